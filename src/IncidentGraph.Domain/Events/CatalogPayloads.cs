@@ -1,0 +1,23 @@
+using IncidentGraph.Domain.Services;
+
+namespace IncidentGraph.Domain.Events;
+
+public sealed record ServiceRegistered : EventPayload;
+
+public sealed record ServiceUpdated(IReadOnlyList<FieldChange> Changes) : EventPayload;
+
+public sealed record ServiceRetired(string Reason) : EventPayload;
+
+public sealed record DependencyAdded(long DependsOnId, DependencyKind Kind, bool Critical) : EventPayload;
+
+public sealed record DependencyUpdated(long DependsOnId, IReadOnlyList<FieldChange> Changes) : EventPayload;
+
+public sealed record DependencyRemoved(long DependsOnId, DependencyKind Kind, bool Critical) : EventPayload;
+
+public sealed record SeverityDefined(int SeverityLevel, IReadOnlyList<FieldChange> Changes) : EventPayload;
+
+public sealed record TeamDefined(long TeamId) : EventPayload;
+
+public sealed record UserInvited(long UserId) : EventPayload;
+
+public sealed record UserJoined(long UserId) : EventPayload;

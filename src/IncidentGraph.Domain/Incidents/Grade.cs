@@ -1,0 +1,9 @@
+namespace IncidentGraph.Domain.Incidents;
+
+public enum Grade
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}

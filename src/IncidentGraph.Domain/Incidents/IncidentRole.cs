@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Incidents;
+
+public enum IncidentRole
+{
+    Commander,
+    Scribe,
+    CommunicationsLead,
+    SubjectMatterExpert,
+    Responder,
+}

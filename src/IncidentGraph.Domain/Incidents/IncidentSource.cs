@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Incidents;
+
+public enum IncidentSource
+{
+    Monitoring,
+    Dashboard,
+    UserReport,
+    Manual,
+    Import,
+}

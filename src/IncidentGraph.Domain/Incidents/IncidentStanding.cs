@@ -1,0 +1,14 @@
+using IncidentGraph.Domain.Severities;
+
+namespace IncidentGraph.Domain.Incidents;
+
+/// <summary>All that decides which actions an incident allows; plain columns, so that lists need not load aggregates.</summary>
+public sealed record IncidentStanding(
+    IncidentStatus Status,
+    bool IsAcknowledged,
+    int? SeverityLevel,
+    ResolverRule? ResolvedBy,
+    bool SeverityRequiresCommander,
+    bool SeverityRequiresPostmortem,
+    bool HasGrades,
+    long? CommanderId);

@@ -1,0 +1,13 @@
+namespace IncidentGraph.Domain.Incidents;
+
+public enum IncidentType
+{
+    Outage,
+    Latency,
+    Errors,
+    Data,
+    Capacity,
+    Security,
+    ThirdParty,
+    Other,
+}

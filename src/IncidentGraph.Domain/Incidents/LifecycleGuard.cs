@@ -1,0 +1,26 @@
+namespace IncidentGraph.Domain.Incidents;
+
+/// <summary>A condition of an action beyond status and rights.</summary>
+/// <param name="IsMet">Whether the incident itself meets it.</param>
+/// <param name="Blocker">What is said when it is not met.</param>
+/// <param name="Input">The input that meets it instead: then it is required input, not a blocker. Null when none does.</param>
+public sealed record LifecycleGuard(Func<IncidentStanding, bool> IsMet, Blocker Blocker, string? Input = null)
+{
+    public static readonly LifecycleGuard NotAcknowledged = new(
+        s => !s.IsAcknowledged,
+        new(BlockerKind.Status, "ALREADY_ACKNOWLEDGED", "The incident is acknowledged already.", "Nothing to do: see acknowledgedAt."));
+
+    public static readonly LifecycleGuard SeverityKnown = new(
+        s => s.SeverityLevel is not null || s.HasGrades,
+        new(BlockerKind.Guard, "SEVERITY_MISSING", "The incident has no severity.", "Give severityId, or both impact and urgency."),
+        Input: "severityId");
+
+    public static readonly LifecycleGuard CommanderAssigned = new(
+        s => !s.SeverityRequiresCommander || s.CommanderId is not null,
+        new(BlockerKind.Guard, "COMMANDER_MISSING", "Its severity asks for a commander, and none is assigned.", "Call assignIncidentRole with role COMMANDER."));
+
+    public static readonly LifecycleGuard PostmortemDone = new(
+        s => !s.SeverityRequiresPostmortem,
+        new(BlockerKind.Guard, "POSTMORTEM_MISSING", "Its severity asks for a published postmortem.", "Give postmortemWaiver: why none is needed."),
+        Input: "postmortemWaiver");
+}

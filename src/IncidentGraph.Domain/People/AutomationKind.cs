@@ -1,0 +1,9 @@
+namespace IncidentGraph.Domain.People;
+
+public enum AutomationKind
+{
+    ApiKey,
+    Import,
+    AlertSource,
+    System,
+}

@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.People;
+
+/// <summary>Token roles; each contains the ones before it.</summary>
+public enum UserRole
+{
+    Viewer,
+    Responder,
+    Publisher,
+    Admin,
+}

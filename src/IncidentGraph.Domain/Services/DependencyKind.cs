@@ -1,0 +1,7 @@
+namespace IncidentGraph.Domain.Services;
+
+public enum DependencyKind
+{
+    Hard,
+    Soft,
+}

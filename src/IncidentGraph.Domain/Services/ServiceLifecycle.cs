@@ -1,0 +1,9 @@
+namespace IncidentGraph.Domain.Services;
+
+public enum ServiceLifecycle
+{
+    Experimental,
+    Production,
+    Deprecated,
+    Retired,
+}

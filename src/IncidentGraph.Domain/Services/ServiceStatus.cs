@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Services;
+
+public enum ServiceStatus
+{
+    Operational,
+    Maintenance,
+    Degraded,
+    PartialOutage,
+    MajorOutage,
+}
