@@ -1,0 +1,74 @@
+using IncidentGraph.Domain.Errors;
+using IncidentGraph.Domain.Events;
+using IncidentGraph.Domain.Incidents;
+using static IncidentGraph.Domain.Tests.World;
+
+namespace IncidentGraph.Domain.Tests.Incidents;
+
+public sealed class MergingTests
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public void The_duplicate_ends_and_the_target_gets_its_participants_and_a_note()
+    {
+        var (duplicate, target) = (_world.Declared(), _world.Declared());
+        Accepted(duplicate.AddParticipant(_world.By(_world.Ravi), UserOf(_world.Rosa)));
+        Accepted(duplicate.AddParticipant(_world.By(_world.Ravi), UserOf(_world.Paula)));
+        Accepted(target.AddParticipant(_world.By(_world.Ravi), UserOf(_world.Paula)));
+
+        Accepted(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target));
+
+        Assert.Equal((IncidentStatus.Merged, target.Id, false), (duplicate.Status, duplicate.MergedIntoId, duplicate.IsOpen));
+        Assert.Equal([_world.Paula.ActorId, _world.Rosa.ActorId], target.Participants.Select(p => p.UserId));
+        Assert.Equal((4, 3), (duplicate.Version, target.Version));
+        Assert.Equal(
+            [
+                (duplicate.Id, EventType.IncidentMerged), (duplicate.Id, EventType.ServiceImpactSet),
+                (target.Id, EventType.TimelineNoteAdded), (target.Id, EventType.IncidentParticipantAdded),
+            ],
+            _world.Last.Events.Select(e => (e.IncidentId!.Value, e.Type)));
+    }
+
+    [Fact]
+    public void An_incident_is_not_merged_into_itself()
+    {
+        var incident = _world.Declared();
+
+        var error = Refused<CycleError>(incident.Merge(_world.By(_world.Ravi), _world.Severities, incident));
+
+        Assert.Equal([new EntityRef("Incident", "1")], error.Path);
+    }
+
+    [Fact]
+    public void A_target_that_was_merged_into_this_one_is_a_cycle()
+    {
+        var (first, second) = (_world.Declared(), _world.Declared());
+        Accepted(second.Merge(_world.By(_world.Ravi), _world.Severities, first));
+
+        var error = Refused<CycleError>(first.Merge(_world.By(_world.Ravi), _world.Severities, second));
+
+        Assert.Equal(["1", "2", "1"], error.Path.Select(p => p.Key));
+    }
+
+    [Fact]
+    public void The_target_must_be_open()
+    {
+        var (duplicate, target) = (_world.Declared(), _world.Resolved());
+        var (before, targetBefore) = (State.Of(duplicate), State.Of(target));
+
+        var error = Refused<TransitionError>(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target));
+
+        Assert.Equal("RESOLVED", error.CurrentStatus);
+        Assert.Equal(["intoId"], error.Field!);
+        Assert.Equal((before, targetBefore), (State.Of(duplicate), State.Of(target)));
+    }
+
+    [Fact]
+    public void A_hidden_target_does_not_exist()
+    {
+        var (duplicate, target) = (_world.Declared(), _world.Declared(d => d with { IsPrivate = true }));
+
+        Assert.Equal(["intoId"], Refused<NotFoundError>(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target)).Field!);
+    }
+}
