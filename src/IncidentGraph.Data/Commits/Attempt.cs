@@ -1,0 +1,128 @@
+using IncidentGraph.Domain;
+using IncidentGraph.Domain.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace IncidentGraph.Data.Commits;
+
+/// <summary>
+/// One try at a batch within an open transaction: decides, saves, and writes the events. Who lost a race before locks what it
+/// loads, so that a crowd on one incident takes turns instead of losing again and again.
+/// </summary>
+internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transaction, TimeProvider clock, bool hasLost)
+{
+    private const string BeforeCommand = "before_command";
+
+    private readonly List<Outcome> _outcomes = [];
+
+    public bool HasNews => _outcomes.Exists(outcome => outcome.IsNew);
+
+    public IReadOnlyList<CommitResult> Results => _outcomes.ConvertAll(outcome => outcome.Result);
+
+    public async Task DecideAllAsync(IReadOnlyList<Pending> batch, CancellationToken ct)
+    {
+        foreach (var pending in batch)
+        {
+            _outcomes.Add(batch.Count > 1 ? await DecideOneOfManyAsync(pending, ct) : await DecideAsync(pending, ct));
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>From the reservation on, the head's row is locked: whoever reserves next commits later.</summary>
+    public async Task WriteEventsAsync(CancellationToken ct)
+    {
+        // Facts are stored already and no longer tracked; nothing may wander from the events to them.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var count = _outcomes.Where(outcome => outcome.IsNew).Sum(outcome => outcome.Events.Count);
+        if (count > 0)
+            Place(await ReserveAsync(count, ct));
+        foreach (var outcome in _outcomes.Where(outcome => outcome is { IsNew: true, Remembered: not null }))
+            Remember(outcome);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A refusal takes back what it wrote (its key, its number); alone, the whole transaction does.</summary>
+    private async Task<Outcome> DecideOneOfManyAsync(Pending pending, CancellationToken ct)
+    {
+        await transaction.CreateSavepointAsync(BeforeCommand, ct);
+        var outcome = await DecideAsync(pending, ct);
+        if (!outcome.IsNew)
+            await transaction.RollbackToSavepointAsync(BeforeCommand, ct);
+
+        // Savepoints nest: thousands of open ones make every later statement slow.
+        await transaction.ReleaseSavepointAsync(BeforeCommand, ct);
+        return outcome;
+    }
+
+    private async Task<Outcome> DecideAsync(Pending pending, CancellationToken ct)
+    {
+        var command = pending.Command;
+        var remembered = default(IdempotencyRow);
+        if (command.Key is { } key)
+        {
+            var table = new IdempotencyTable(db, clock.NowMoment());
+            if (await table.FindAsync(key, ct) is { } earlier)
+                return new Outcome { Result = earlier };
+            remembered = await table.InsertAsync(key, ct);
+        }
+
+        var act = new Act(command.By, command.At ?? clock.NowMoment(), pending.CommandId, command.IsImport, command.TraceId);
+        var decision = await command.Decide(new Work(act, db, hasLost), ct);
+        if (!decision.IsAccepted)
+            return new Outcome { Result = CommitResult.Refused(decision.Errors) };
+
+        await SaveStateAsync(act.Events, ct);
+        var result = new CommitResult([], decision.Objects, null, IsReplay: false);
+        return new Outcome { Result = result, Events = act.Events, Remembered = remembered };
+    }
+
+    private async Task SaveStateAsync(IReadOnlyList<DomainEvent> events, CancellationToken ct)
+    {
+        // The aggregate points to its last facts only; those between two events of one command hang on the events.
+        foreach (var facts in events.Select(e => e.After).OfType<IncidentFacts>())
+        {
+            if (db.Entry(facts).State == EntityState.Detached)
+                db.Add(facts);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<long> ReserveAsync(int count, CancellationToken ct)
+    {
+        var heads = await db.Database.SqlQueryRaw<long>(db.ReserveSql, (long)count).ToListAsync(ct);
+        return heads[0] - count + 1;
+    }
+
+    private void Place(long position)
+    {
+        foreach (var outcome in _outcomes.Where(outcome => outcome is { IsNew: true, Events.Count: > 0 }))
+        {
+            foreach (var happened in outcome.Events)
+            {
+                happened.Position = position++;
+                Add(happened);
+            }
+
+            outcome.Result = outcome.Result with { Position = position - 1 };
+        }
+    }
+
+    private void Add(DomainEvent happened)
+    {
+        var entry = db.Entry(happened);
+        entry.State = EntityState.Added;
+        entry.Property(e => e.BeforeId).CurrentValue = happened.BeforeId ?? happened.Before?.Id;
+        entry.Property(e => e.AfterId).CurrentValue = happened.AfterId ?? happened.After?.Id;
+    }
+
+    private void Remember(Outcome outcome)
+    {
+        var row = outcome.Remembered!; // Chosen by the caller for having one.
+        var entry = db.Attach(row);
+        row.Objects = outcome.Result.Objects;
+        row.Position = outcome.Result.Position;
+        entry.Property(r => r.Objects).IsModified = true;
+        entry.Property(r => r.Position).IsModified = true;
+    }
+}

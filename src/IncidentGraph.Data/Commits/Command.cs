@@ -1,0 +1,26 @@
+using IncidentGraph.Domain.People;
+
+namespace IncidentGraph.Data.Commits;
+
+/// <summary>One thing that somebody wants done. Deciding may happen again, on fresh state, and must have no other effect.</summary>
+public sealed class Command
+{
+    public required Caller By { get; init; }
+
+    public required Func<Work, CancellationToken, Task<Decision>> Decide { get; init; }
+
+    /// <summary>Makes a repetition of a success answer with the first outcome.</summary>
+    public IdempotencyKey? Key { get; init; }
+
+    public bool IsImport { get; init; }
+
+    public string? TraceId { get; init; }
+
+    /// <summary>When it is carried out; null is now. Only seeding sets it.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <param name="Scope">Issuer, subject and mutation: keys of different callers never meet.</param>
+/// <param name="Key">What the caller sent.</param>
+/// <param name="InputHash">Of the input, so that another input under the same key is told apart; at most 128 characters.</param>
+public sealed record IdempotencyKey(string Scope, string Key, string InputHash);

@@ -1,0 +1,15 @@
+namespace IncidentGraph.Data.Commits;
+
+/// <summary>What is numbered from 1 without gaps.</summary>
+public enum Counter
+{
+    Incident,
+    Service,
+    Actor,
+    Team,
+}
+
+internal static class CounterNames
+{
+    public static string RowName(this Counter kind) => kind.ToString().ToLowerInvariant();
+}

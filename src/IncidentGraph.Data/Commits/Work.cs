@@ -1,0 +1,97 @@
+using IncidentGraph.Domain;
+using IncidentGraph.Domain.Events;
+using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Services;
+using IncidentGraph.Domain.Severities;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentGraph.Data.Commits;
+
+/// <summary>
+/// What a decision works with: the act it belongs to, and aggregates loaded whole and tracked. Split queries may see a
+/// newer part than root; saving then loses the race by the root's version, and the decision is made anew.
+/// </summary>
+public sealed class Work
+{
+    private readonly bool _locks;
+
+    internal Work(Act act, IncidentDbContext db, bool locks)
+    {
+        _locks = locks;
+        Act = act;
+        Db = db;
+    }
+
+    public Act Act { get; }
+
+    public IncidentDbContext Db { get; }
+
+    /// <summary>
+    /// The next number. Its row stays locked until the commit, so ask before loading aggregates: everybody locks in the
+    /// same order.
+    /// </summary>
+    public async Task<long> NextAsync(Counter kind, CancellationToken ct)
+    {
+        var values = await Db.Database.SqlQueryRaw<long>(Db.NextSql, kind.RowName()).ToListAsync(ct);
+        return values[0];
+    }
+
+    /// <summary>Without its updates: they are only ever appended.</summary>
+    public async Task<Incident?> IncidentAsync(long id, CancellationToken ct) =>
+        (await IncidentsAsync([id], ct)).SingleOrDefault();
+
+    /// <summary>Those that exist, by ascending id.</summary>
+    public async Task<IReadOnlyList<Incident>> IncidentsAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        if (_locks && Db.LockIncidentSql is { } sql)
+        {
+            foreach (var id in ids.Order()) // everybody in the same order: two cannot wait for each other
+                await Db.Database.SqlQueryRaw<long>(sql, id).ToListAsync(ct);
+        }
+
+        return await Db.Incidents.AsSplitQuery()
+            .Include(i => i.Impacts.OrderBy(p => p.Ordinal))
+            .Include(i => i.Roles.OrderBy(p => p.Ordinal))
+            .Include(i => i.Participants.OrderBy(p => p.Ordinal))
+            .Include(i => i.Facts!.Services)
+            .Where(i => ids.Contains(i.Id))
+            .OrderBy(i => i.Id)
+            .ToListAsync(ct);
+    }
+
+    public async Task<Service?> ServiceAsync(long id, CancellationToken ct) =>
+        await WholeServices.SingleOrDefaultAsync(s => s.Id == id, ct);
+
+    public async Task<Service?> ServiceByKeyAsync(string key, CancellationToken ct) =>
+        TextRules.IsStorable(key) ? await WholeServices.SingleOrDefaultAsync(s => s.Key == key, ct) : null;
+
+    /// <summary>Those that exist, by ascending id.</summary>
+    public async Task<IReadOnlyList<Service>> ServicesAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        await WholeServices.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(ct);
+
+    public async Task<Severity?> SeverityAsync(int level, CancellationToken ct) =>
+        await Db.Severities.SingleOrDefaultAsync(s => s.Level == level, ct);
+
+    public async Task<IReadOnlyList<Severity>> SeveritiesAsync(CancellationToken ct) =>
+        await Db.Severities.OrderBy(s => s.Level).ToListAsync(ct);
+
+    public async Task<Team?> TeamAsync(long id, CancellationToken ct) =>
+        await Db.Teams.Include(t => t.Members).SingleOrDefaultAsync(t => t.Id == id, ct);
+
+    public async Task<Team?> TeamByKeyAsync(string key, CancellationToken ct) =>
+        TextRules.IsStorable(key) ? await Db.Teams.Include(t => t.Members).SingleOrDefaultAsync(t => t.Key == key, ct) : null;
+
+    public async Task<User?> UserAsync(long id, CancellationToken ct) =>
+        await Db.Users.SingleOrDefaultAsync(u => u.Id == id, ct);
+
+    public async Task<User?> UserByHandleAsync(string handle, CancellationToken ct) =>
+        TextRules.IsStorable(handle) ? await Db.Users.SingleOrDefaultAsync(u => u.Handle == handle, ct) : null;
+
+    /// <summary>The one who claimed this identity.</summary>
+    public async Task<User?> UserBySubjectAsync(string issuer, string subject, CancellationToken ct) =>
+        await Db.Users.SingleOrDefaultAsync(u => u.Issuer == issuer && u.Subject == subject, ct);
+
+    private IQueryable<Service> WholeServices =>
+        Db.Services.AsSplitQuery().Include(s => s.Owner).Include(s => s.Tags).Include(s => s.Dependencies);
+}

@@ -1,0 +1,30 @@
+using IncidentGraph.Data.Providers;
+
+namespace IncidentGraph.Data.Commits;
+
+/// <summary>
+/// SQLite has one writer at a time: this process's writers queue here, where waiting costs no thread. Other databases
+/// queue by themselves.
+/// </summary>
+internal sealed class WriteGate(DatabaseOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim? _gate = options.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
+
+    /// <exception cref="StoreUnavailableException">It took too long.</exception>
+    public async Task<IDisposable?> EnterAsync(CancellationToken ct)
+    {
+        if (_gate is null)
+            return null;
+        if (!await _gate.WaitAsync(TimeSpan.FromSeconds(LockWait.Seconds), ct))
+            throw new StoreUnavailableException("Too many writers are waiting.");
+
+        return new Turn(_gate);
+    }
+
+    public void Dispose() => _gate?.Dispose();
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

@@ -1,0 +1,114 @@
+using IncidentGraph.Data.Commits;
+using IncidentGraph.Data.Logs;
+using IncidentGraph.Data.Mapping;
+using IncidentGraph.Domain.Events;
+using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Services;
+using IncidentGraph.Domain.Severities;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentGraph.Data;
+
+/// <summary>
+/// The tables, whatever the database. Each provider has a subclass that owns its migrations and the few statements that
+/// differ. Reading is free; only <see cref="Commit"/> may save.
+/// </summary>
+public abstract class IncidentDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<ServiceImpact> Impacts => Set<ServiceImpact>();
+
+    public DbSet<RoleAssignment> Roles => Set<RoleAssignment>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<IncidentUpdate> Updates => Set<IncidentUpdate>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<Dependency> Dependencies => Set<Dependency>();
+
+    public DbSet<ServiceTag> ServiceTags => Set<ServiceTag>();
+
+    public DbSet<Actor> Actors => Set<Actor>();
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<Severity> Severities => Set<Severity>();
+
+    public DbSet<DomainEvent> Events => Set<DomainEvent>();
+
+    public DbSet<IncidentFacts> Facts => Set<IncidentFacts>();
+
+    public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
+
+    internal DbSet<LogHead> LogHeads => Set<LogHead>();
+
+    internal DbSet<LogIdentity> LogIdentities => Set<LogIdentity>();
+
+    internal DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    /// <summary>Set by <see cref="Commit"/> while its transaction is open; saving is refused without it.</summary>
+    internal bool IsInCommit { get; set; }
+
+    /// <summary>Compares and orders text by code point; null where the database does so by itself.</summary>
+    protected abstract string? BinaryCollation { get; }
+
+    /// <summary>Adds to the head of the log, locks its row until the transaction ends, and answers the new position.</summary>
+    internal virtual string ReserveSql =>
+        """UPDATE log_head SET position = position + {0} WHERE id = 1 RETURNING position AS "Value" """;
+
+    /// <summary>Takes the next number of a counter, without gaps: the row stays locked until the transaction ends.</summary>
+    internal virtual string NextSql =>
+        """UPDATE counters SET value = value + 1 WHERE name = {0} RETURNING value AS "Value" """;
+
+    /// <summary>Locks the row of an incident until the transaction ends; null where one writer at a time is the rule anyway.</summary>
+    internal virtual string? LockIncidentSql => null;
+
+    /// <summary>Bounds how long the transaction waits for a lock; null where the connection already does.</summary>
+    internal virtual string? BoundLockWaitSql => null;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        BeforeSave();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        var enums = configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(TextLength.Enum);
+        configurationBuilder.Properties<TimeSpan>().HaveConversion<TimeSpanToMilliseconds>();
+        if (BinaryCollation is not { } collation)
+            return;
+
+        enums.UseCollation(collation);
+        configurationBuilder.Properties<string>().UseCollation(collation);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IncidentDbContext).Assembly);
+        modelBuilder.UseSnakeCase();
+        modelBuilder.ForbidCascades();
+    }
+
+    private void BeforeSave()
+    {
+        if (!IsInCommit)
+            throw new InvalidOperationException("Only Commit saves: every change belongs to a command and its events.");
+
+        DerivedColumns.Fill(ChangeTracker);
+    }
+}

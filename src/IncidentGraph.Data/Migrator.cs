@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using IncidentGraph.Data.Logs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentGraph.Data;
+
+/// <summary>Brings the configured database to this version's schema, and checks what the server relies on.</summary>
+public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, DatabaseOptions options)
+{
+    /// <summary>Creates the database when it is missing. Safe to run again, and by several at once.</summary>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        CreateSqliteFolder();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+
+        // SQLite's lock on migrations is a row that survives a killed process: take it only when there is work.
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => EnsureIdentityAsync(db, ct));
+    }
+
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+    }
+
+    /// <summary>On SQL Server readers must not wait for writers, nor see what is not committed.</summary>
+    /// <exception cref="InvalidOperationException">The database is set up otherwise; the message says what to run.</exception>
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        if (options.Provider != DatabaseProvider.SqlServer)
+            return;
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var isOn = await db.Database
+            .SqlQueryRaw<bool>("SELECT is_read_committed_snapshot_on AS [Value] FROM sys.databases WHERE database_id = DB_ID()")
+            .ToListAsync(ct);
+        if (isOn is not [true])
+            throw new InvalidOperationException("Run: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
+    }
+
+    private static async Task EnsureIdentityAsync(IncidentDbContext db, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Holding the head's row, two migrators cannot both find that the identity is missing.
+        await db.Database.SqlQueryRaw<long>(db.ReserveSql, 0L).ToListAsync(ct);
+        if (!await db.LogIdentities.AnyAsync(ct))
+        {
+            var epoch = RandomNumberGenerator.GetBytes(LogIdentity.EpochBytes);
+            var key = RandomNumberGenerator.GetBytes(LogIdentity.KeyBytes);
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO log_identity (id, epoch, hmac_key) VALUES ({LogIdentity.Only}, {epoch}, {key})", ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private void CreateSqliteFolder()
+    {
+        if (options.Provider != DatabaseProvider.Sqlite)
+            return;
+
+        var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+    }
+}
