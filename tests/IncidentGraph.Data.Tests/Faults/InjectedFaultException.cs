@@ -1,0 +1,3 @@
+namespace IncidentGraph.Data.Tests.Faults;
+
+public sealed class InjectedFaultException : Exception;

@@ -1,0 +1,77 @@
+using IncidentGraph.Data.Commits;
+using IncidentGraph.Data.Mapping;
+using IncidentGraph.Domain.Incidents;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace IncidentGraph.Data.Tests.Model;
+
+/// <summary>No SQL Server is at hand: that what is generated for it is T-SQL, its own parser says.</summary>
+public sealed class TransactSqlTests
+{
+    [Theory]
+    [InlineData(MigrationsSqlGenerationOptions.Default)]
+    [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
+    public void The_migrations_are_valid_t_sql(MigrationsSqlGenerationOptions options)
+    {
+        using var db = Contexts.Offline(DatabaseProvider.SqlServer);
+        var script = db.GetService<IMigrator>().GenerateScript(options: options);
+
+        Assert.Contains("CREATE TABLE [incidents]", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("ON DELETE CASCADE", script, StringComparison.Ordinal);
+        AssertParses(script);
+    }
+
+    [Fact]
+    public void The_statements_written_by_hand_are_valid_t_sql()
+    {
+        using var db = Contexts.Offline(DatabaseProvider.SqlServer);
+
+        AssertParses(db.ReserveSql.Replace("{0}", "@p0", StringComparison.Ordinal));
+        AssertParses(db.NextSql.Replace("{0}", "@p0", StringComparison.Ordinal));
+        AssertParses(db.LockIncidentSql!.Replace("{0}", "@p0", StringComparison.Ordinal)); // SQL Server has one.
+        AssertParses(db.BoundLockWaitSql!); // SQL Server has one.
+    }
+
+    [Fact]
+    public void The_queries_of_commit_and_lists_are_valid_t_sql()
+    {
+        using var db = Contexts.Offline(DatabaseProvider.SqlServer);
+
+        Assert.All(Queries(db), query => AssertParses(query.ToQueryString()));
+    }
+
+    [Fact]
+    public void The_parser_would_tell() =>
+        Assert.Throws<Xunit.Sdk.EmptyException>(() => AssertParses("SELECT FROM incidents LIMIT 1"));
+
+    private static IEnumerable<IQueryable> Queries(IncidentDbContext db)
+    {
+        var ids = new long[] { 1, 2 };
+        var before = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        yield return db.Incidents.AsSingleQuery().Include(i => i.Impacts.OrderBy(p => p.Ordinal)).Include(i => i.Facts!.Services)
+            .Where(i => ids.Contains(i.Id)).OrderBy(i => i.Id);
+        yield return db.Incidents
+            .Where(i => EF.Property<string>(i, Derived.TitleFolded).Contains("pay") && i.IsOpen)
+            .Where(i => EF.Property<int>(i, Derived.SeveritySort) >= 1 && (EF.Property<int>(i, Derived.SeveritySort) > 1 || i.Id > 7))
+            .OrderBy(i => EF.Property<int>(i, Derived.SeveritySort)).ThenBy(i => i.Id).Take(25);
+        yield return db.Incidents.Where(i => i.Impacts.Any(p => p.EndedAt == null && db.Services.Any(s => s.Id == p.ServiceId && s.Tags.Any(t => t.Tag == "web"))));
+        yield return db.Incidents.Where(i => !i.IsPrivate || i.ReporterId == 3 || i.Participants.Any(p => p.UserId == 3)).Where(i => i.Status == IncidentStatus.Identified);
+        yield return db.Events.AsSingleQuery().Include(e => e.Before!.Services).Include(e => e.After!.Services)
+            .Where(e => e.Position > 5).OrderBy(e => e.Position).Take(100);
+        yield return db.Events.Where(e => e.After!.Services.Any(s => s.Key == "checkout") && e.RecordedAt < before).OrderByDescending(e => e.Position).Take(1);
+        yield return db.Updates.GroupBy(u => u.IncidentId).Select(g => g.OrderByDescending(u => u.Ordinal).First());
+        yield return db.Services.Include(s => s.Owner).Where(s => s.Name.StartsWith("ab") || s.Owner!.Key == "core").OrderByDescending(s => s.Tier).ThenByDescending(s => s.Id);
+        yield return db.Users.Where(u => u.Issuer == "i" && u.Subject == "s");
+        yield return db.Set<IdempotencyRow>().Where(r => r.ExpiresAt <= before).OrderBy(r => r.ExpiresAt).Take(Housekeeping.AtOnce);
+    }
+
+    private static void AssertParses(string sql)
+    {
+        using var reader = new StringReader(sql);
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        Assert.Empty(errors.Select(error => $"{error.Line}: {error.Message}"));
+    }
+}
