@@ -1,0 +1,24 @@
+namespace IncidentGraph.Transport;
+
+/// <summary>The values of <c>extensions.code</c> in request errors.</summary>
+public static class ErrorCodes
+{
+    public const string BadRequest = "BAD_REQUEST";
+    public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
+    public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string NotAcceptable = "NOT_ACCEPTABLE";
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+    public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+    public const string DepthLimit = "DEPTH_LIMIT";
+    public const string Timeout = "TIMEOUT";
+    public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string Forbidden = "FORBIDDEN";
+    public const string NotFound = "NOT_FOUND";
+    public const string Unavailable = "UNAVAILABLE";
+    public const string Internal = "INTERNAL";
+    public const string SlowConsumer = "SLOW_CONSUMER";
+    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+    public const string CursorInvalid = "CURSOR_INVALID";
+    public const string CursorExpired = "CURSOR_EXPIRED";
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentGraph.Transport.Execution;
+
+/// <summary>Runs an operation so that only its own cancellation escapes as an exception.</summary>
+internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
+{
+    public async ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct)
+    {
+        try
+        {
+            var executor = context.Services.GetRequiredService<IOperationExecutor>();
+            return await executor.ExecuteAsync(request, context, ct);
+        }
+        catch (Exception e) when (!IsCancellation(e, ct))
+        {
+            return Explain(e);
+        }
+    }
+
+    public async Task DeliverAsync(OperationOutcome outcome, IOperationSink sink, CancellationToken ct)
+    {
+        switch (outcome)
+        {
+            case OperationOutcome.Executed executed:
+                await sink.AnswerAsync(executed.Json, ct);
+                break;
+            case OperationOutcome.Refused refused:
+                await sink.RefuseAsync(refused, ct);
+                break;
+            case OperationOutcome.Streaming streaming:
+                await StreamAsync(streaming.Items, sink, ct);
+                break;
+        }
+    }
+
+    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, CancellationToken ct)
+    {
+        await using var stream = items.GetAsyncEnumerator(ct);
+        while (true)
+        {
+            var (moved, fault) = await MoveAsync(stream, ct);
+            // A stream may end quietly when it is cancelled; that is no completion that the client should hear of.
+            ct.ThrowIfCancellationRequested();
+            if (fault is not null)
+            {
+                await sink.RefuseAsync(fault, ct);
+                return;
+            }
+
+            if (!moved)
+            {
+                await sink.CompleteAsync(ct);
+                return;
+            }
+
+            await sink.NextAsync(stream.Current, ct);
+        }
+    }
+
+    private async ValueTask<(bool Moved, OperationOutcome.Refused? Fault)> MoveAsync(IAsyncEnumerator<StreamItem> stream, CancellationToken ct)
+    {
+        try
+        {
+            return (await stream.MoveNextAsync(), null);
+        }
+        catch (Exception e) when (!IsCancellation(e, ct))
+        {
+            return (false, Explain(e));
+        }
+    }
+
+    private OperationOutcome.Refused Explain(Exception e)
+    {
+        if (e is StreamFault fault)
+            return new OperationOutcome.Refused(fault.Errors);
+        var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+        LogFailed(e, traceId);
+        return new OperationOutcome.Refused(
+            new OperationError("The server failed to execute the operation.", ErrorCodes.Internal)
+            {
+                Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceId"] = traceId },
+            },
+            500);
+    }
+
+    private static bool IsCancellation(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An operation failed; the client was given trace id {TraceId}")]
+    private partial void LogFailed(Exception exception, string traceId);
+}

@@ -1,0 +1,54 @@
+using IncidentGraph.Transport.Http;
+using IncidentGraph.Transport.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace IncidentGraph.Transport;
+
+/// <summary>The one endpoint: tells sockets, requests and visitors apart.</summary>
+internal sealed class GraphQLEndpoint(HttpTransport http, WebSocketTransport sockets, IOptions<GraphQLTransportOptions> options)
+{
+    private static readonly OperationOutcome.Refused _foreignOrigin = new(
+        new OperationError("Pages of this origin are not allowed.", ErrorCodes.Forbidden), StatusCodes.Status403Forbidden);
+
+    private static readonly OperationOutcome.Refused _method = new(
+        new OperationError("The methods are GET and POST.", ErrorCodes.MethodNotAllowed), StatusCodes.Status405MethodNotAllowed);
+
+    private readonly OriginPolicy _origins = new(options.Value.AllowedOrigins);
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsOptions(request.Method))
+            return DescribeAsync(context.Response);
+        if (!_origins.Allows(request.Headers.Origin, request.Host))
+            return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _foreignOrigin);
+        if (context.WebSockets.IsWebSocketRequest)
+            return sockets.HandleAsync(context);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
+            return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _method);
+        return IsVisit(request) ? ShowAsync(context.Response) : http.HandleAsync(context);
+    }
+
+    // A person who opens the address in a browser: asks for a page, and for no operation.
+    private bool IsVisit(HttpRequest request) =>
+        options.Value.BrowserPath is not null
+        && HttpMethods.IsGet(request.Method)
+        && request.Query.Count == 0
+        && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges)
+        && ranges.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    private Task ShowAsync(HttpResponse response)
+    {
+        response.Redirect(options.Value.BrowserPath!);
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status204NoContent;
+        response.Headers.Allow = "GET, POST, OPTIONS";
+        return Task.CompletedTask;
+    }
+}

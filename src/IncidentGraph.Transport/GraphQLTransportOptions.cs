@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using IncidentGraph.Transport.Execution;
+
+namespace IncidentGraph.Transport;
+
+/// <summary>Limits and habits of the transport. Everything is bounded by default.</summary>
+public sealed class GraphQLTransportOptions
+{
+    /// <summary>The largest body of a POST, in bytes; more is 413.</summary>
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>The largest message on a socket, in bytes, over all its fragments; more closes it with 1009.</summary>
+    public int MaxMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How deep <c>variables</c> and <c>extensions</c> may nest; more is 400, or 4400 on a socket.</summary>
+    public int MaxJsonDepth { get; set; } = 64;
+
+    /// <summary>Operations that one socket may run at a time; one more gets an <c>error</c> for its id.</summary>
+    public int MaxOperationsPerSocket { get; set; } = 256;
+
+    /// <summary>Responses that may wait for one socket's writer; beyond it the streams are not pulled.</summary>
+    public int MaxSendQueue { get; set; } = 64;
+
+    /// <summary>How long a socket may take to send <c>connection_init</c>, and the authenticator to judge it.</summary>
+    public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The interval of pings on a socket and of comments on an event stream. Two unanswered pings abort the socket.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>A connection that takes no bytes for this long is aborted.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a closing socket may take to answer the close frame.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What event streams tell clients to wait before they reconnect.</summary>
+    public TimeSpan Retry { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Origins that browsers may come from, as they send them (<c>https://status.example.com</c>); <c>*</c> is any. The server's own
+    /// origin is always allowed, and so are clients that send none.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>Where a browser goes that opens the endpoint without a query; null answers it as any other client.</summary>
+    public string? BrowserPath { get; set; }
+
+    /// <summary>When a principal's rights end; null is never. Reads the <c>exp</c> claim (RFC 7519 §4.1.4) unless replaced.</summary>
+    public Func<ClaimsPrincipal, DateTimeOffset?> PrincipalExpiry { get; set; } = ExpiryClaim.Read;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using IncidentGraph.Transport.Responses;
+using Microsoft.AspNetCore.Http;
+
+namespace IncidentGraph.Transport.Http;
+
+/// <summary>Writes a response (GraphQL over HTTP, "Response" and "Status Codes").</summary>
+internal static class HttpAnswer
+{
+    public static OperationOutcome.Refused NotAcceptable { get; } = new(
+        new OperationError(
+            "Acceptable are application/graphql-response+json, application/json and text/event-stream.", ErrorCodes.NotAcceptable),
+        StatusCodes.Status406NotAcceptable);
+
+    private static readonly OperationOutcome.Refused _needsStream = new(
+        new OperationError("A subscription is answered as text/event-stream or over a WebSocket.", ErrorCodes.NotAcceptable),
+        StatusCodes.Status406NotAcceptable);
+
+    /// <summary>The outcome of a well-formed request.</summary>
+    public static Task WriteAsync(HttpContext http, MediaType media, OperationOutcome outcome) => outcome switch
+    {
+        OperationOutcome.Executed executed => WriteAsync(http, media, StatusCodes.Status200OK, executed.Json),
+        OperationOutcome.Refused refused => WriteRefusedAsync(http, media, refused),
+        _ => WriteRefusedAsync(http, media, _needsStream),
+    };
+
+    /// <summary>A request that is not well-formed is refused with its own status under either media type.</summary>
+    public static Task WriteMalformedAsync(HttpContext http, MediaType media, OperationOutcome.Refused refused)
+    {
+        AddHeaders(http, refused);
+        var json = media == MediaType.EventStream ? MediaType.Json : media;
+        return WriteAsync(http, json, refused.StatusCode, ErrorResponse.Write(refused.Errors));
+    }
+
+    private static Task WriteRefusedAsync(HttpContext http, MediaType media, OperationOutcome.Refused refused)
+    {
+        // POST carries all that is not a stream, so that what it cannot carry is one.
+        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsPost(http.Request.Method))
+            refused = _needsStream;
+        AddHeaders(http, refused);
+        // "application/json", "Document validation failure" and its siblings: 200, since older clients read the errors only then.
+        var status = media == MediaType.Json && refused.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status200OK : refused.StatusCode;
+        return WriteAsync(http, media, status, ErrorResponse.Write(refused.Errors));
+    }
+
+    private static void AddHeaders(HttpContext http, OperationOutcome.Refused refused)
+    {
+        var headers = http.Response.Headers;
+        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
+        if (refused.StatusCode == StatusCodes.Status401Unauthorized)
+            headers.WWWAuthenticate = "Bearer";
+        if (refused.RetryAfter is { } wait)
+            headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static async Task WriteAsync(HttpContext http, MediaType media, int status, ReadOnlyMemory<byte> json)
+    {
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = media == MediaType.GraphQLResponse
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
+        // Answers depend on who asks and on the moment.
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.ContentLength = json.Length;
+        await response.BodyWriter.WriteAsync(json, http.RequestAborted);
+    }
+}

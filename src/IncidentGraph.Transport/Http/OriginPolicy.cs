@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace IncidentGraph.Transport.Http;
+
+/// <summary>
+/// Which web pages may talk to the server. Browsers send <c>Origin</c> and do not let pages forge it; a WebSocket handshake has no other
+/// protection against a foreign page (RFC 6455 §10.2).
+/// </summary>
+internal sealed class OriginPolicy(IEnumerable<string> allowed)
+{
+    private readonly HashSet<string> _allowed = new(allowed.Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+
+    public bool Allows(string? origin, HostString host) =>
+        string.IsNullOrEmpty(origin) || _allowed.Contains("*") || _allowed.Contains(origin) || IsSame(origin, host);
+
+    // The scheme is not compared: behind a proxy that ends TLS the server does not know it.
+    private static bool IsSame(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && host.HasValue
+        && uri.IdnHost.Trim('[', ']').Equals(host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && (host.Port is { } port ? uri.Port == port : uri.IsDefaultPort);
+}

@@ -1,0 +1,17 @@
+namespace IncidentGraph.Transport;
+
+/// <summary>
+/// The engine behind the transport. It receives one operation and says how it went; the transport moves the bytes.
+/// Resolved from the operation's own service scope.
+/// </summary>
+public interface IOperationExecutor
+{
+    /// <summary>
+    /// Executes one operation. Expected failures are <see cref="OperationOutcome.Refused"/>; an exception is a bug or a failure
+    /// of the infrastructure, and the client sees only its trace id.
+    /// </summary>
+    /// <param name="request">What the client sent. At least one of the document and its id is present.</param>
+    /// <param name="context">Who asks, and which kinds of operation this exchange can carry.</param>
+    /// <param name="ct">Cancelled when the client leaves, completes the operation, loses its rights, or the server drains.</param>
+    ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct);
+}

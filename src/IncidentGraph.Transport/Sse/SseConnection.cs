@@ -1,0 +1,77 @@
+using IncidentGraph.Transport.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IncidentGraph.Transport.Sse;
+
+/// <summary>
+/// Puts the protocol's bytes on a response, one write at a time. The operation and the keep-alive write; each waits for the client to
+/// take the bytes, so a slow one slows its own stream only. A client that takes none in time is cut off.
+/// </summary>
+internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions options, TimeProvider time) : IOperationSink, IDisposable
+{
+    // The time to send is one without progress: a big event is written in parts.
+    private const int PartBytes = 32 * 1024;
+
+    private readonly SseProtocol _protocol = new();
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        var response = http.Response;
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-cache, no-store";
+        // nginx would hold events back otherwise.
+        response.Headers["X-Accel-Buffering"] = "no";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await WriteAsync(_ => SseProtocol.Open(options.Retry), ct);
+    }
+
+    public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) =>
+        WriteAsync(protocol => (byte[])[.. protocol.Next(new StreamItem(json)).Span, .. protocol.Complete().Span], ct);
+
+    public ValueTask NextAsync(StreamItem item, CancellationToken ct) => WriteAsync(protocol => protocol.Next(item), ct);
+
+    public ValueTask RefuseAsync(OperationOutcome.Refused refused, CancellationToken ct) => WriteAsync(protocol => protocol.Refuse(refused), ct);
+
+    public ValueTask CompleteAsync(CancellationToken ct) => WriteAsync(protocol => protocol.Complete(), ct);
+
+    public async Task KeepAliveAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(options.KeepAlive, time);
+        while (await timer.WaitForNextTickAsync(ct))
+            await WriteAsync(protocol => protocol.KeepAlive(), ct);
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private async ValueTask WriteAsync(Func<SseProtocol, ReadOnlyMemory<byte>> say, CancellationToken ct)
+    {
+        await _writer.WaitAsync(ct);
+        try
+        {
+            var bytes = say(_protocol);
+            for (var sent = 0; sent < bytes.Length; sent += PartBytes)
+                await SendAsync(bytes[sent..Math.Min(bytes.Length, sent + PartBytes)], ct);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(options.SendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            await http.Response.BodyWriter.WriteAsync(bytes, either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            http.Abort();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using IncidentGraph.Transport.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IncidentGraph.Transport.Sse;
+
+/// <summary>
+/// GraphQL over server-sent events in distinct connections mode. A stream that the server breaks off (drain, expired rights) ends
+/// without <c>complete</c>, so that the client comes back with its last event id.
+/// </summary>
+internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProvider time, IOptions<GraphQLTransportOptions> options)
+{
+    /// <summary>Opens the stream at once, before the operation has anything to say.</summary>
+    public Task RunAsync(HttpContext http, OperationRequest request, OperationContext context) =>
+        ServeAsync(http, ct => runner.ExecuteAsync(request, context, ct));
+
+    /// <summary>Serves a stream that is under way already.</summary>
+    public Task DeliverAsync(HttpContext http, OperationOutcome.Streaming streaming) =>
+        ServeAsync(http, _ => ValueTask.FromResult<OperationOutcome>(streaming));
+
+    private async Task ServeAsync(HttpContext http, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync)
+    {
+        using var rights = options.Value.PrincipalExpiry(http.User) is { } expiry
+            ? new CancellationTokenSource(Deadline.Until(expiry, time), time)
+            : new CancellationTokenSource();
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Token, rights.Token);
+        using var connection = new SseConnection(http, options.Value, time);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(life.Token);
+        var keepAlive = Task.CompletedTask;
+        try
+        {
+            await connection.OpenAsync(life.Token);
+            keepAlive = connection.KeepAliveAsync(done.Token);
+            await runner.DeliverAsync(await executeAsync(life.Token), connection, life.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client left, was too slow, lost its rights, or the server drains: the stream just ends.
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await keepAlive.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

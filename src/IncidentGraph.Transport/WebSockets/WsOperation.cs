@@ -1,0 +1,16 @@
+namespace IncidentGraph.Transport.WebSockets;
+
+/// <summary>
+/// One operation on a socket. Its identity is the object: a client may use the id again while something of the former still runs.
+/// </summary>
+internal sealed class WsOperation(string id)
+{
+    private volatile bool _cancelled;
+
+    public string Id { get; } = id;
+
+    /// <summary>The client is not to hear of it any more. Read by the writer, hence volatile.</summary>
+    public bool IsCancelled => _cancelled;
+
+    public void Cancel() => _cancelled = true;
+}

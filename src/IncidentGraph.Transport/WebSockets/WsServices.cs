@@ -1,0 +1,28 @@
+using IncidentGraph.Transport.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IncidentGraph.Transport.WebSockets;
+
+/// <summary>What all sockets share.</summary>
+internal sealed class WsServices(
+    OperationRunner runner,
+    Drain drain,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IOptions<GraphQLTransportOptions> options,
+    ILogger<WsConnection> logger)
+{
+    public OperationRunner Runner => runner;
+
+    public Drain Drain => drain;
+
+    public IServiceScopeFactory Scopes => scopes;
+
+    public TimeProvider Time => time;
+
+    public GraphQLTransportOptions Options => options.Value;
+
+    public ILogger Logger => logger;
+}
