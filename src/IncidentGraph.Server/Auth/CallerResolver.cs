@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using IncidentGraph.Data;
+using IncidentGraph.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IncidentGraph.Server.Auth;
+
+/// <summary>Finds the user behind a principal, and lets a first-time bearer of a token join.</summary>
+public sealed class CallerResolver
+{
+    private readonly IDbContextFactory<IncidentDbContext> _contexts;
+    private readonly FirstSight _firstSight;
+    private readonly CallerCache _cache;
+    private readonly AuthOptions _options;
+
+    internal CallerResolver(
+        IDbContextFactory<IncidentDbContext> contexts, FirstSight firstSight, CallerCache cache, IOptions<AuthOptions> options)
+    {
+        _contexts = contexts;
+        _firstSight = firstSight;
+        _cache = cache;
+        _options = options.Value;
+    }
+
+    /// <exception cref="Data.Commits.StoreUnavailableException">The first sight of a user could not be stored.</exception>
+    public async ValueTask<CallerResult> ResolveAsync(ClaimsPrincipal principal, CancellationToken ct)
+    {
+        if (principal.Identity?.IsAuthenticated != true)
+            return CallerResult.Anonymous.Instance;
+
+        if (TokenIdentity.Read(principal, _options) is not { } identity)
+            return new CallerResult.Refused("The token names nobody: it needs an issuer (iss) and a subject (sub).");
+
+        if (_cache.Find(identity) is { } remembered)
+            return Judge(remembered, identity);
+
+        var generation = _cache.Generation;
+        var user = await FindAsync(identity, ct);
+        if (user is null)
+        {
+            var errors = await _firstSight.WelcomeAsync(identity, ct);
+            if (errors.Count > 0)
+                return new CallerResult.Refused($"The token's bearer cannot join: {errors[0].Message}");
+
+            user = await FindAsync(identity, ct) ?? throw new InvalidOperationException("A user who has just joined is not there.");
+        }
+
+        _cache.Add(identity, user, generation);
+        return Judge(user, identity);
+    }
+
+    /// <summary>Call after a command that changed people or teams: their rights show at once on this node.</summary>
+    public void Forget() => _cache.Clear();
+
+    private static CallerResult Judge(KnownUser user, TokenIdentity identity) =>
+        user.IsActive
+            ? new CallerResult.Known(new Caller(user.Id, user.DisplayName, identity.Role, user.TeamIds))
+            : new CallerResult.Refused($"{user.DisplayName} is no longer active here: ask an admin.");
+
+    private async Task<KnownUser?> FindAsync(TokenIdentity identity, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var found = await db.Users.AsNoTracking()
+            .Where(user => user.Issuer == identity.Issuer && user.Subject == identity.Subject)
+            .Select(user => new
+            {
+                user.Id,
+                user.DisplayName,
+                user.IsActive,
+                Teams = db.TeamMembers.Where(member => member.UserId == user.Id).Select(member => member.TeamId).ToList(),
+            })
+            .SingleOrDefaultAsync(ct);
+        return found is null ? null : new KnownUser(found.Id, found.DisplayName, found.IsActive, found.Teams.ToHashSet());
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using IncidentGraph.Transport;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace IncidentGraph.Server.Auth;
+
+/// <summary>
+/// Reads the token that comes with <c>connection_init</c>, because browsers cannot set headers on a socket: <c>Authorization</c> in the
+/// payload, or in its <c>headers</c>. Without one the caller of the handshake stays who it was.
+/// </summary>
+internal sealed class ConnectionAuthenticator(IServiceScopeFactory scopes, IOptions<GraphQLTransportOptions> transport)
+    : IConnectionAuthenticator
+{
+    public async ValueTask<ConnectionVerdict> AuthenticateAsync(HttpContext http, JsonElement? payload, CancellationToken ct)
+    {
+        if (FindCredentials(payload) is not { } credentials)
+            return Accept(http.User);
+
+        if (credentials.ValueKind != JsonValueKind.String)
+            return new ConnectionVerdict.Refused("Authorization must be a string: \"Bearer\" and a token.");
+
+        var verdict = await JudgeAsync(credentials.GetString(), ct);
+        return verdict.Succeeded ? Accept(verdict.Principal) : new ConnectionVerdict.Refused(RejectedTokens.Explain(verdict.Failure));
+    }
+
+    private ConnectionVerdict.Accepted Accept(System.Security.Claims.ClaimsPrincipal user) =>
+        new(user, transport.Value.PrincipalExpiry(user));
+
+    // As a request of its own, so that the same handler judges by the same options as it does for HTTP.
+    private async Task<AuthenticateResult> JudgeAsync(string? credentials, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
+        request.Request.Headers.Authorization = credentials;
+        return await request.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+    }
+
+    private static JsonElement? FindCredentials(JsonElement? payload) =>
+        Property(payload, HeaderNames.Authorization) ?? Property(Property(payload, "headers"), HeaderNames.Authorization);
+
+    private static JsonElement? Property(JsonElement? parent, string name)
+    {
+        if (parent is not { ValueKind: JsonValueKind.Object } element)
+            return null;
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
+                return property.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using IncidentGraph.Domain.People;
+
+namespace IncidentGraph.Server.Auth;
+
+/// <summary>Who asks in this operation; set once, before it is executed. One per operation scope.</summary>
+public sealed class CurrentCaller
+{
+    private static readonly Caller _nobody = new(0, "anonymous", UserRole.Viewer, new HashSet<long>());
+
+    /// <summary>Null for anonymous callers.</summary>
+    public Caller? Caller { get; private set; }
+
+    public ClaimsPrincipal Principal { get; private set; } = new();
+
+    /// <summary>The caller, where authorization has already refused anonymous ones; otherwise somebody without rights.</summary>
+    public Caller Known => Caller ?? _nobody;
+
+    /// <summary>When the token stops working; null when it was given none.</summary>
+    public DateTimeOffset? ExpiresAt =>
+        long.TryParse(Principal.FindFirstValue("exp"), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    public void Set(ClaimsPrincipal principal, Caller? caller)
+    {
+        Principal = principal;
+        Caller = caller;
+    }
+}

@@ -1,0 +1,47 @@
+using IncidentGraph.Transport;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IncidentGraph.Server.Auth;
+
+/// <summary>
+/// Answers 401 to credentials that do not hold. Without it a request with a bad token would go on as an anonymous one, and its
+/// sender would look for the missing fields instead of a new token.
+/// </summary>
+internal sealed class RejectedTokens(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.Count == 0 || context.User.Identity?.IsAuthenticated == true)
+        {
+            await next(context);
+            return;
+        }
+
+        // Judged once per request: this is the verdict that made the caller nobody.
+        var verdict = await context.AuthenticateAsync();
+        await context.ChallengeAsync(JwtBearerDefaults.AuthenticationScheme);
+        await WriteAsync(context, Explain(verdict.Failure));
+    }
+
+    public static string Explain(Exception? failure) => failure switch
+    {
+        null => "The Authorization header holds no bearer token: send \"Bearer\" and a token, or no header at all.",
+        SecurityTokenExpiredException => "The token has expired: get a new one.",
+        SecurityTokenInvalidAudienceException => "The token was made for another audience.",
+        SecurityTokenInvalidIssuerException => "The token's issuer is not one that this server trusts.",
+        _ => "The token is not valid.",
+    };
+
+    private static Task WriteAsync(HttpContext context, string message)
+    {
+        const string GraphQLResponse = "application/graphql-response+json";
+        var accepts = context.Request.Headers.Accept.ToString().Contains(GraphQLResponse, StringComparison.OrdinalIgnoreCase);
+        return context.Response.WriteAsJsonAsync(
+            new { errors = new[] { new { message, extensions = new { code = ErrorCodes.Unauthenticated } } } },
+            options: null,
+            $"{(accepts ? GraphQLResponse : "application/json")}; charset=utf-8",
+            context.RequestAborted);
+    }
+}

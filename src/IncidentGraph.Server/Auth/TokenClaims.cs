@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace IncidentGraph.Server.Auth;
+
+/// <summary>Finds claims by name, or by a path into a claim that holds JSON.</summary>
+internal static class TokenClaims
+{
+    public const string Issuer = "iss";
+
+    public const string Subject = "sub";
+
+    /// <summary>The first value that says anything.</summary>
+    public static string? Find(this ClaimsPrincipal principal, string name) =>
+        principal.Values(name).Select(value => value.Trim()).FirstOrDefault(value => value.Length > 0);
+
+    public static IEnumerable<string> Values(this ClaimsPrincipal principal, string name)
+    {
+        var direct = principal.FindAll(name).Select(claim => claim.Value).ToList();
+        return direct.Count > 0 ? direct : principal.ValuesInJson(name);
+    }
+
+    public static bool IsTrue(this ClaimsPrincipal principal, string name) =>
+        principal.Find(name) is "1" or "true" or "True";
+
+    private static List<string> ValuesInJson(this ClaimsPrincipal principal, string path)
+    {
+        var steps = path.Split('.');
+        if (steps.Length < 2 || principal.FindFirst(steps[0]) is not { } claim)
+            return [];
+
+        try
+        {
+            using var json = JsonDocument.Parse(claim.Value);
+            return Walk(json.RootElement, steps.AsSpan(1));
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static List<string> Walk(JsonElement element, ReadOnlySpan<string> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(step, out element))
+                return [];
+        }
+
+        return element.ValueKind switch
+        {
+            JsonValueKind.Array => [.. element.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.ToString())],
+            JsonValueKind.Object or JsonValueKind.Null => [],
+            _ => [element.ToString()],
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using GraphQL;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using IncidentGraph.Server.Auth;
+using IncidentGraph.Transport;
+
+namespace IncidentGraph.Server.Engine;
+
+/// <summary>
+/// Runs one operation: who asks, parse, pick the operation, what it may ask, validate, execute. Every refusal before
+/// execution is a coded request error.
+/// </summary>
+internal sealed class GraphQLExecutor(
+    DocumentCache documents,
+    CallerResolver callers,
+    IServiceScopeFactory scopes,
+    OperationRunner runner,
+    SubscriptionRunner subscriptions,
+    GraphQLOptions options) : IOperationExecutor
+{
+    public async ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct)
+    {
+        try
+        {
+            return await PrepareAndRunAsync(request, context, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && Outages.IsOutage(e))
+        {
+            return Refusals.Unavailable();
+        }
+    }
+
+    private async Task<OperationOutcome> PrepareAndRunAsync(OperationRequest request, OperationContext context, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.Query))
+            return Refusals.BadRequest("The request has no query.", "Send the document in the parameter 'query'.");
+        if (request.Query.Length > options.MaxDocumentLength)
+            return Refusals.TooLong(request.Query.Length, options.MaxDocumentLength);
+        PreparedDocument prepared;
+        try
+        {
+            prepared = documents.Prepare(request.Query);
+        }
+        catch (ExecutionError e)
+        {
+            return Refusals.Of(ErrorCodes.ParseFailed, [e]);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            return Refusals.TooDeep("document", options.MaxParserDepth);
+        }
+
+        var resolved = await callers.ResolveAsync(context.User, ct);
+        if (resolved is CallerResult.Refused barred)
+            return Refusals.Unauthenticated(barred.Reason);
+        var caller = (resolved as CallerResult.Known)?.Caller;
+        if (OperationChoice.Choose(prepared, request.OperationName, out var shape) is { } refusal)
+            return refusal;
+        if (OperationAccess.Refuse(shape, context, caller, options) is { } denied)
+            return denied;
+
+        var operation = new RunningOperation(request, context, prepared, shape, caller);
+        if (shape.Definition.Operation == OperationType.Subscription)
+            return await subscriptions.OpenAsync(operation, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        return await runner.RunAsync(operation, scope.ServiceProvider, ct);
+    }
+}

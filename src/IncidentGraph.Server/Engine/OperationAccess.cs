@@ -1,0 +1,31 @@
+using GraphQLParser.AST;
+using IncidentGraph.Domain.People;
+using IncidentGraph.Transport;
+
+namespace IncidentGraph.Server.Engine;
+
+/// <summary>Whether this operation may run here at all: over this transport, this deep, and for this caller.</summary>
+internal static class OperationAccess
+{
+    public static OperationOutcome.Refused? Refuse(
+        OperationShape shape, OperationContext context, Caller? caller, GraphQLOptions options)
+    {
+        if (!context.Allowed.HasFlag(KindOf(shape)))
+            return Refusals.NotHere(shape.Definition.Operation);
+        if (shape.Depth > options.MaxSelectionDepth)
+            return Refusals.TooDeep("selection", options.MaxSelectionDepth);
+        if (shape.FieldCount > options.MaxFields)
+            return Refusals.TooMany(options.MaxFields);
+        if (caller is null)
+            return shape.NeedsViewer || shape.Policies.Count > 0 ? Refusals.Unauthenticated() : null;
+        var missing = shape.Policies.Where(p => !Policies.Grants(p, caller)).Order(StringComparer.Ordinal).ToList();
+        return missing.Count > 0 ? Refusals.Forbidden(missing) : null;
+    }
+
+    private static OperationKinds KindOf(OperationShape shape) => shape.Definition.Operation switch
+    {
+        OperationType.Query => OperationKinds.Query,
+        OperationType.Mutation => OperationKinds.Mutation,
+        _ => OperationKinds.Subscription,
+    };
+}

@@ -1,0 +1,28 @@
+using GraphQL;
+using GraphQLParser.AST;
+
+namespace IncidentGraph.Server.Engine;
+
+/// <summary>What one operation of a document asks for, known before it is executed.</summary>
+/// <param name="Definition">The operation.</param>
+/// <param name="Depth">Deepest selection, fragments followed.</param>
+/// <param name="FieldCount">Fields selected, fragments expanded wherever they are spread.</param>
+/// <param name="NeedsViewer">Whether it selects anything that anonymous callers may not see.</param>
+/// <param name="Policies">Policies that its fields raise on top.</param>
+/// <param name="RootFields">Names of the fields it selects at the root.</param>
+internal sealed record OperationShape(
+    GraphQLOperationDefinition Definition,
+    int Depth,
+    int FieldCount,
+    bool NeedsViewer,
+    IReadOnlySet<string> Policies,
+    IReadOnlySet<string> RootFields)
+{
+    /// <summary>
+    /// Whether a mutation may have committed something before it failed: surely not when it has one field, and that
+    /// itself failed.
+    /// </summary>
+    public bool MayHaveChanged(IReadOnlyList<ExecutionError> errors) =>
+        Definition.Operation == OperationType.Mutation && errors.Count > 0 &&
+        (Definition.SelectionSet.Selections.Count > 1 || errors.Any(e => e.Path is { } path && path.Count() > 1));
+}

@@ -1,0 +1,68 @@
+using GraphQL;
+using GraphQLParser.AST;
+using IncidentGraph.Transport;
+
+namespace IncidentGraph.Server.Engine;
+
+/// <summary>The request errors of execution, each with its code, status and remedy.</summary>
+internal static class Refusals
+{
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
+    /// <summary>A document may be wrong in thousands of places; the first ones tell enough.</summary>
+    private const int MostErrors = 10;
+
+    public static OperationOutcome.Refused BadRequest(string message, string remedy) =>
+        new(Error(ErrorCodes.BadRequest, message, remedy));
+
+    public static OperationOutcome.Refused Invalid(string message, string remedy) =>
+        new(Error(ErrorCodes.ValidationFailed, message, remedy));
+
+    public static OperationOutcome.Refused NotHere(OperationType kind) => new(
+        Error(ErrorCodes.MethodNotAllowed, $"A {kind.ToString().ToLowerInvariant()} cannot be sent this way.",
+            "Send queries and mutations by POST or over a socket, subscriptions over a socket or as text/event-stream."),
+        405);
+
+    public static OperationOutcome.Refused TooDeep(string what, int limit) =>
+        new(Error(ErrorCodes.DepthLimit, $"The {what} nests deeper than {limit} levels.", "Ask in several operations."));
+
+    public static OperationOutcome.Refused TooLong(int length, int limit) =>
+        new(Error(DocumentTooLarge, $"The document has {length} characters; {limit} are allowed.", "Ask in several operations."));
+
+    public static OperationOutcome.Refused TooMany(int limit) => new(Error(
+        DocumentTooLarge, $"The operation selects more than {limit} fields, fragments expanded.", "Ask in several operations."));
+
+    public static OperationOutcome.Refused Unauthenticated(string message = "This needs a signed-in caller.") => new(
+        Error(ErrorCodes.Unauthenticated, message, "Send a valid token as 'Authorization: Bearer …'."), 401);
+
+    public static OperationOutcome.Refused Forbidden(IReadOnlyList<string> policies) => new(
+        Error(ErrorCodes.Forbidden, $"This needs policy {string.Join(" and ", policies)}.", "Use a token with that role."), 403);
+
+    public static OperationOutcome.Refused Unavailable() =>
+        new(Error(ErrorCodes.Unavailable, "The database is away or too busy; nothing was changed.", "Try again in a few seconds."), 503)
+        {
+            RetryAfter = TimeSpan.FromSeconds(2),
+        };
+
+    /// <summary>A commit is never cut short, so a mutation that was stopped may have been carried out.</summary>
+    public static OperationOutcome.Refused TooSlow(OperationType kind) => new(
+        kind == OperationType.Mutation
+            ? Error(ErrorCodes.Timeout, "The mutation took too long; it may have been carried out.", "Repeat it with the same idempotencyKey.")
+            : Error(ErrorCodes.Timeout, "The operation took too long and was stopped.", "Ask for less at once."),
+        503);
+
+    public static OperationOutcome.Refused Of(RequestException e) => new(Error(e.Code, e.Message, e.Remedy));
+
+    public static OperationOutcome.Refused Of(string code, IEnumerable<ExecutionError> errors) =>
+        new([.. errors.Take(MostErrors).Select(e => Error(code, e.Message) with { Locations = Locations(e) })]);
+
+    public static OperationError Error(string code, string message, string? remedy = null) => new(message, code)
+    {
+        Extensions = remedy is null
+            ? new Dictionary<string, object?>(StringComparer.Ordinal)
+            : new Dictionary<string, object?>(StringComparer.Ordinal) { ["remedy"] = remedy },
+    };
+
+    private static IReadOnlyList<OperationErrorLocation> Locations(ExecutionError error) =>
+        [.. error.Locations?.Select(l => new OperationErrorLocation(l.Line, l.Column)) ?? []];
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using IncidentGraph.Server.Live;
+using IncidentGraph.Transport;
+
+namespace IncidentGraph.Server.Engine;
+
+/// <summary>Opens a subscription and executes its selection for each item, one at a time, as fast as the reader pulls.</summary>
+internal sealed class SubscriptionRunner(OperationRunner runner, IServiceScopeFactory scopes)
+{
+    public async Task<OperationOutcome> OpenAsync(RunningOperation operation, CancellationToken ct)
+    {
+        var handedOut = new Dictionary<string, object?>(StringComparer.Ordinal);
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ResumePoint>().LastEventId = operation.Context.LastEventId;
+        var result = await runner.ExecuteAsync(operation, scope.ServiceProvider, null, handedOut, ct);
+        if (OperationRunner.Refused(result, operation.Shape) is { } refused)
+            return refused;
+        var stream = (IAsyncEnumerable<object>)handedOut[SubscriptionStrategy.StreamKey]!; // every subscription field is a stream
+        return new OperationOutcome.Streaming(AnswersAsync(operation, stream, ct));
+    }
+
+    private async IAsyncEnumerable<StreamItem> AnswersAsync(
+        RunningOperation operation, IAsyncEnumerable<object> items, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var item in items.WithCancellation(ct))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var outcome = await runner.RunAsync(operation, scope.ServiceProvider, ct, new StreamedItem(item));
+            yield return outcome switch
+            {
+                OperationOutcome.Executed executed => new StreamItem(executed.Json, (item as ICursored)?.Cursor),
+                OperationOutcome.Refused refused => throw new StreamFault([.. refused.Errors]),
+                _ => throw new InvalidOperationException("An item of a stream is no stream."),
+            };
+        }
+    }
+}

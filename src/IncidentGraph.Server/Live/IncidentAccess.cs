@@ -1,0 +1,9 @@
+using IncidentGraph.Domain.People;
+
+namespace IncidentGraph.Server.Live;
+
+/// <summary>Who may know of an incident at present.</summary>
+internal sealed record IncidentAccess(bool IsPrivate, IReadOnlySet<long> Allowed)
+{
+    public bool Allows(Caller caller) => !IsPrivate || caller.IsAdmin || Allowed.Contains(caller.ActorId);
+}

@@ -1,0 +1,7 @@
+using IncidentGraph.Domain;
+using IncidentGraph.Domain.Errors;
+
+namespace IncidentGraph.Server.Mutations;
+
+/// <summary>What every mutation answers: its objects as they are now, or errors; the cursor of its last event.</summary>
+public sealed record MutationPayload(IReadOnlyList<EntityRef> Objects, string? Cursor, IReadOnlyList<DomainError>? Errors);

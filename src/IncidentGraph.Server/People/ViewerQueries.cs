@@ -1,0 +1,30 @@
+using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Binding;
+
+namespace IncidentGraph.Server.People;
+
+[QueryType]
+public sealed class ViewerQueries(CurrentCaller caller)
+{
+    public ViewerView? Viewer() => caller.Caller is { } known ? new ViewerView(known, caller.ExpiresAt) : null;
+}
+
+[ObjectType("Viewer")]
+public sealed record ViewerView(Caller Caller, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>The token's role and all that it contains.</summary>
+    public IReadOnlyList<UserRole> Roles => [.. Enum.GetValues<UserRole>().Where(Caller.Has)];
+
+    /// <summary>Scopes belong to API keys; tokens of people are not limited by any.</summary>
+    public IReadOnlyList<string> Scopes => [];
+}
+
+[ExtendObjectType("Viewer")]
+public static class ViewerFields
+{
+    public static Deferred<ActorView?> Actor(ViewerView viewer, ActorLoader actors) => actors.Load(viewer.Caller.ActorId);
+
+    public static Deferred<UserView?> User(ViewerView viewer, ActorLoader actors) =>
+        actors.Load(viewer.Caller.ActorId).Then(a => a as UserView);
+}
