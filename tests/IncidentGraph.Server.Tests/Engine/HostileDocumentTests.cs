@@ -1,0 +1,97 @@
+using IncidentGraph.Data;
+using IncidentGraph.Server.Tests.Hosting;
+
+namespace IncidentGraph.Server.Tests.Engine;
+
+/// <summary>Documents made to hurt: each is refused with its code before it costs anything, and the server goes on.</summary>
+public sealed class HostileDocumentTests(Servers servers) : IClassFixture<Servers>
+{
+    public static TheoryData<string, string, string> Documents() => new()
+    {
+        { "deep selection", "{ incidents { nodes {" + Repeat("services { nodes { incidents { nodes {", 7) + "id" + Repeat("}}}}", 7) + "}}}", "DEPTH_LIMIT" },
+        { "deep braces", Repeat("{ a ", 5000), "DEPTH_LIMIT" },
+        { "deep literal", "{ incidents(where: " + Repeat("{and: [", 3000) + Repeat("]}", 3000) + ") { nodes { id } } }", "DEPTH_LIMIT" },
+        { "deep type", "query($a: " + Repeat("[", 3000) + "Int" + Repeat("]", 3000) + ") { __typename }", "DEPTH_LIMIT" },
+        { "long document", "{ __typename } #" + new string('x', 100_000), "DOCUMENT_TOO_LARGE" },
+        { "many aliases", "{" + string.Concat(Enumerable.Range(0, 2001).Select(i => $"a{i}: __typename ")) + "}", "DOCUMENT_TOO_LARGE" },
+        { "doubling fragments", Doubling(60), "DOCUMENT_TOO_LARGE" },
+        { "fragment cycle", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", "GRAPHQL_VALIDATION_FAILED" },
+        { "many conditions", "{ incidents(where: {or: [" + Repeat("{number: {eq: 1}}", 200) + "]}) { nodes { id } } }", "BAD_USER_INPUT" },
+        { "many values", "{ incidents(where: {number: {in: [" + Repeat("1 ", 201) + "]}}) { nodes { id } } }", "BAD_USER_INPUT" },
+        { "many sort keys", "{ incidents(order: [" + Repeat("{number: ASC}", 6) + "]) { nodes { id } } }", "BAD_USER_INPUT" },
+        { "two sort keys in one", "{ incidents(order: [{number: ASC, title: ASC}]) { nodes { id } } }", "BAD_USER_INPUT" },
+        { "depth beyond the limit", "{ services(first: 1) { nodes { dependencies(depth: 17) { totalCount } } } }", "BAD_USER_INPUT" },
+        { "no query", "  ", "BAD_REQUEST" },
+        { "no operation", "fragment A on Query { __typename }", "GRAPHQL_VALIDATION_FAILED" },
+        { "two operations", "query A { __typename } query B { __typename }", "GRAPHQL_VALIDATION_FAILED" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task A_hostile_document_is_refused_and_the_server_goes_on(string name, string document, string code)
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        var viewer = server.As("hostile", "viewer");
+        if (name.StartsWith("depth", StringComparison.Ordinal))
+            await server.As("owner", "admin").Mutate("registerService", new { key = "lonely", name = "Lonely" });
+
+        var answer = await viewer.Send(document);
+
+        Assert.Equal(code, answer.RefusalCode);
+        Assert.Equal("Query", (await viewer.Query("{ __typename }")).GetProperty("__typename").GetString());
+    }
+
+    [Fact]
+    public async Task A_document_wrong_in_thousands_of_places_is_told_of_ten()
+    {
+        var viewer = (await servers.On(DatabaseProvider.Sqlite)).As("hostile", "viewer");
+
+        var answer = await viewer.Send("{" + string.Concat(Enumerable.Range(0, 500).Select(i => $"no{i} ")) + "}");
+
+        Assert.Equal(10, answer.Body.GetProperty("errors").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_bad_page_in_what_a_mutation_selects_is_refused_before_anything_changes()
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        var responder = server.As("careful", "responder");
+        var before = (await responder.Query("{ eventCursor }")).ToString();
+
+        var answer = await responder.Send(
+            """mutation { declareIncident(input: {title: "x", severityId: "3", symptoms: ["y"]}) { incident { timeline(first: 101) { nodes { id } } } } }""");
+
+        Assert.Equal("PAGE_TOO_LARGE", answer.RefusalCode);
+        Assert.Equal(before, (await responder.Query("{ eventCursor }")).ToString());
+    }
+
+    [Fact]
+    public async Task A_mutation_shows_its_own_state_before_the_next_one_runs()
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        var admin = server.As("serial", "admin");
+        await admin.Mutate("registerService", new { key = "serial", name = "Zero" });
+
+        var data = await admin.Query("""
+            mutation {
+              a: updateService(input: {id: "serial", name: "One", tags: ["one"]}) { service { name tags } }
+              b: updateService(input: {id: "serial", name: "Two", tags: ["two"]}) { service { name tags } }
+            }
+            """);
+
+        Assert.Equal("One one", NameAndTag(data.GetProperty("a")));
+        Assert.Equal("Two two", NameAndTag(data.GetProperty("b")));
+    }
+
+    private static string NameAndTag(System.Text.Json.JsonElement payload)
+    {
+        var service = payload.GetProperty("service");
+        return $"{service.GetProperty("name")} {service.GetProperty("tags")[0]}";
+    }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static string Doubling(int levels) => "{ ...F0 }" +
+        string.Concat(Enumerable.Range(0, levels).Select(i => $" fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}")) +
+        $" fragment F{levels} on Query {{ __typename }}";
+}

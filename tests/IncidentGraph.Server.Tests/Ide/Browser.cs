@@ -1,0 +1,124 @@
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+using OpenQA.Selenium.Support.UI;
+
+namespace IncidentGraph.Server.Tests.Ide;
+
+/// <summary>A real Chromium without a window.</summary>
+internal sealed class Browser : IDisposable
+{
+    private const string Program = "/usr/bin/chromium";
+    private const string Driver = "/usr/bin/chromedriver";
+
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--window-size=1400,900",
+    ];
+
+    private readonly ChromeDriverService _service;
+    private readonly ChromeDriver _driver;
+
+    private Browser(ChromeDriverService service, ChromeDriver driver)
+    {
+        _service = service;
+        _driver = driver;
+    }
+
+    /// <summary>What the page complained about since it was last asked: scripts that failed, requests that did, policies broken.</summary>
+    public IReadOnlyList<string> Complaints =>
+        [.. _driver.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
+
+    public string Url => _driver.Url;
+
+    public string Text => (string)_driver.ExecuteScript("return document.body.innerText.replaceAll('\\u00a0', ' ')")!;
+
+    /// <summary>Skips the test, with the reason, where there is no Chromium.</summary>
+    public static Browser Open()
+    {
+        Skip.IfNot(File.Exists(Program) && File.Exists(Driver), $"{Program} and {Driver} are not installed.");
+        var options = new ChromeOptions { BinaryLocation = Program };
+        options.AddArguments(Flags);
+        options.SetLoggingPreference(LogType.Browser, LogLevel.All);
+        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Driver), Path.GetFileName(Driver));
+        service.SuppressInitialDiagnosticInformation = true;
+        return new Browser(service, new ChromeDriver(service, options));
+    }
+
+    public void Visit(Uri address) => _driver.Navigate().GoToUrl(address);
+
+    public void Click(string xpath) => Until(() =>
+    {
+        _driver.FindElement(By.XPath(xpath)).Click();
+        return true;
+    }, $"{xpath} to be clicked");
+
+    /// <summary>Clicks until all of these texts are there: a page that is busy with something else drops a click, or what it led to.</summary>
+    public void ClickUntil(string xpath, IReadOnlyList<string> texts) => Until(() =>
+    {
+        if (AreThere())
+            return true;
+        _driver.FindElement(By.XPath(xpath)).Click();
+        return Soon(AreThere);
+
+        bool AreThere()
+        {
+            var shown = Text;
+            return texts.All(text => shown.Contains(text, StringComparison.Ordinal));
+        }
+    }, $"{string.Join(", ", texts)} after a click on {xpath}");
+
+    /// <summary>Clicks the last of these that is there, until the goal is: a page that is busy closes what was just opened.</summary>
+    public void ClickThrough(IReadOnlyList<string> xpaths, string goal) => Until(() =>
+    {
+        if (Find(goal) is not null)
+            return true;
+        xpaths.Reverse().Select(Find).FirstOrDefault(found => found is not null)?.Click();
+        return false;
+
+        IWebElement? Find(string xpath) => _driver.FindElements(By.XPath(xpath)).FirstOrDefault();
+    }, goal);
+
+    public void WaitForText(string text) => Until(() => Text.Contains(text, StringComparison.Ordinal), $"\"{text}\" to appear");
+
+    public bool ShowsSoon(string text) => Soon(() => Text.Contains(text, StringComparison.Ordinal));
+
+    public void WaitUntilGone(string xpath) => Until(() => _driver.FindElements(By.XPath(xpath)).Count == 0, $"{xpath} to go");
+
+    public void SaveScreenshot(string path) => _driver.GetScreenshot().SaveAsFile(path);
+
+    public void Dispose()
+    {
+        _driver.Quit();
+        _driver.Dispose();
+        _service.Dispose();
+    }
+
+    private bool Soon(Func<bool> condition)
+    {
+        try
+        {
+            return new WebDriverWait(_driver, TimeSpan.FromSeconds(3)).Until(_ => condition());
+        }
+        catch (WebDriverTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void Until(Func<bool> condition, string what)
+    {
+        var wait = new WebDriverWait(_driver, TimeSpan.FromSeconds(30));
+        wait.IgnoreExceptionTypes(typeof(WebDriverException));
+        try
+        {
+            wait.Until(_ => condition());
+        }
+        catch (WebDriverTimeoutException)
+        {
+            var picture = Path.Combine(AppContext.BaseDirectory, "browser.png");
+            SaveScreenshot(picture);
+            Assert.Fail($"Waited in vain for {what}; see {picture}. Complaints: {string.Join('\n', Complaints)}");
+        }
+    }
+}

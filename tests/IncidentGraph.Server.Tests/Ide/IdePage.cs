@@ -1,0 +1,33 @@
+namespace IncidentGraph.Server.Tests.Ide;
+
+/// <summary>Banana Cake Pop as a person uses it: a document that opens with the example operations, one of which is chosen and run.</summary>
+internal sealed class IdePage(Browser browser)
+{
+    private const string OperationMenu =
+        "//button[starts-with(@aria-label,'Query: ') or starts-with(@aria-label,'Mutation: ') or starts-with(@aria-label,'Subscription: ')]";
+
+    private const string RunButton = "//button[starts-with(@aria-label,'Run Operation')]";
+
+    /// <summary>Comes as a visitor of the endpoint does, and waits until the IDE knows the schema.</summary>
+    public static IdePage Visit(Browser browser, Uri server)
+    {
+        browser.Visit(new Uri(server, "/graphql"));
+        browser.Click("//*[normalize-space(text())='Create Document']");
+        browser.WaitForText("Schema available");
+        return new IdePage(browser);
+    }
+
+    /// <summary>Runs the operation that a new document starts with, until the response holds these texts.</summary>
+    public void RunUntil(params string[] texts) => browser.ClickUntil(RunButton, texts);
+
+    /// <summary>Chooses one of the document's operations by its name and runs it, unless that has been done and lasts.</summary>
+    public void KeepRunning(string operation)
+    {
+        var name = $"[normalize-space(.)='{operation}']";
+        browser.ClickThrough([OperationMenu, $"//*[@role='menuitem']{name}"], $"//button{name}");
+        browser.WaitUntilGone("//*[@role='menu']");
+        browser.ClickThrough([RunButton], "//button[starts-with(@aria-label,'Cancel Operation')]");
+    }
+
+    public bool ShowsSoon(string text) => browser.ShowsSoon(text);
+}

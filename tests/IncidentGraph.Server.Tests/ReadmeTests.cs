@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using IncidentGraph.Data;
+using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Tests.Schema;
+using IncidentGraph.Transport;
+
+namespace IncidentGraph.Server.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private static readonly string _root = FindRoot();
+
+    private static readonly string _text = File.ReadAllText(Path.Combine(_root, "README.md"));
+
+    /// <summary>Functions are for hosts that embed the transport; the IDE decides where a browser goes.</summary>
+    private static readonly string[] _notForConfiguration = ["Transport:PrincipalExpiry", "Transport:BrowserPath"];
+
+    [Fact]
+    public void Every_setting_is_in_the_table_with_its_default()
+    {
+        var table = Table("Setting");
+
+        Assert.All(Settings(), setting => Assert.Equal(
+            (setting.Key, setting.Default), (setting.Key, table.GetValueOrDefault(setting.Key, "is missing"))));
+    }
+
+    [Fact]
+    public void Every_setting_in_the_table_exists()
+    {
+        var settings = Settings().Select(setting => setting.Key);
+
+        Assert.Empty(Table("Setting").Keys.Except(settings).Except(["Demo:Seed"]));
+    }
+
+    [Fact]
+    public void The_table_of_error_codes_is_complete_and_has_no_others()
+    {
+        var constants = typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!); // all are constants
+        var literals = Directory.GetFiles(Path.Combine(_root, "src", "IncidentGraph.Server"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => RequestError().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["code"].Value);
+
+        Assert.Equal(constants.Concat(literals).Distinct().Order(), Table("`extensions.code`").Keys.Order());
+    }
+
+    [Fact]
+    public void Every_error_of_a_payload_is_named() =>
+        Assert.All(ContractReader.Implementers("Error"), type => Assert.Contains($"`{type.Name}`", _text));
+
+    [Fact]
+    public void Every_folder_that_it_lays_out_is_there() =>
+        Assert.All(Table("Folder").Keys.Except(["http/"]), folder => Assert.True(Directory.Exists(Path.Combine(_root, folder)), folder));
+
+    /// <summary>The second column of a table, by the first, which is code.</summary>
+    private static Dictionary<string, string> Table(string heading) => _text
+        .Split('\n')
+        .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
+        .Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        .ToDictionary(cells => cells[1].Trim('`'), cells => cells[2].Trim('`'));
+
+    private static IEnumerable<(string Key, string Default)> Settings() =>
+        from assembly in new[] { typeof(ErrorCodes).Assembly, typeof(DatabaseOptions).Assembly, typeof(AuthOptions).Assembly }
+        from type in assembly.GetTypes()
+        where type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal)
+        let defaults = Activator.CreateInstance(type)
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        let key = $"{SectionOf(type)}:{property.Name}"
+        where !_notForConfiguration.Contains(key)
+        select (key, Write(property.GetValue(defaults)));
+
+    private static string SectionOf(Type options) =>
+        options == typeof(GraphQLTransportOptions) ? "Transport" : options.Name[..^"Options".Length];
+
+    private static string Write(object? value) => value switch
+    {
+        null or ICollection { Count: 0 } => "",
+        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+        IConvertible plain => plain.ToString(CultureInfo.InvariantCulture),
+        IEnumerable list => string.Join(", ", list.Cast<object>()),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "README.md")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"There is no README.md above {AppContext.BaseDirectory}.");
+    }
+
+    [GeneratedRegex("(RequestException\\(\\s*|\\? |const string \\w+ = )\"(?<code>[A-Z]+(_[A-Z]+)+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RequestError();
+}
