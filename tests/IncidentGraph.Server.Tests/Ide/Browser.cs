@@ -68,22 +68,20 @@ internal sealed class Browser : IDisposable
         }
     }, $"{string.Join(", ", texts)} after a click on {xpath}");
 
-    /// <summary>Clicks the last of these that is there, until the goal is: a page that is busy closes what was just opened.</summary>
-    public void ClickThrough(IReadOnlyList<string> xpaths, string goal) => Until(() =>
+    /// <summary>Clicks what the page's present state asks for next, over and over, until it asks for nothing.</summary>
+    public void ClickUntilDone(string what, Func<string?> next) => Until(() =>
     {
-        if (Find(goal) is not null)
+        if (next() is not { } xpath)
             return true;
-        xpaths.Reverse().Select(Find).FirstOrDefault(found => found is not null)?.Click();
+        _driver.FindElement(By.XPath(xpath)).Click();
         return false;
+    }, what);
 
-        IWebElement? Find(string xpath) => _driver.FindElements(By.XPath(xpath)).FirstOrDefault();
-    }, goal);
+    public bool Has(string xpath) => _driver.FindElements(By.XPath(xpath)).Count > 0;
 
     public void WaitForText(string text) => Until(() => Text.Contains(text, StringComparison.Ordinal), $"\"{text}\" to appear");
 
     public bool ShowsSoon(string text) => Soon(() => Text.Contains(text, StringComparison.Ordinal));
-
-    public void WaitUntilGone(string xpath) => Until(() => _driver.FindElements(By.XPath(xpath)).Count == 0, $"{xpath} to go");
 
     public void SaveScreenshot(string path) => _driver.GetScreenshot().SaveAsFile(path);
 
@@ -108,7 +106,7 @@ internal sealed class Browser : IDisposable
 
     private void Until(Func<bool> condition, string what)
     {
-        var wait = new WebDriverWait(_driver, TimeSpan.FromSeconds(30));
+        var wait = new WebDriverWait(_driver, TimeSpan.FromSeconds(60));
         wait.IgnoreExceptionTypes(typeof(WebDriverException));
         try
         {

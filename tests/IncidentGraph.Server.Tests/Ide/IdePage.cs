@@ -20,13 +20,26 @@ internal sealed class IdePage(Browser browser)
     /// <summary>Runs the operation that a new document starts with, until the response holds these texts.</summary>
     public void RunUntil(params string[] texts) => browser.ClickUntil(RunButton, texts);
 
-    /// <summary>Chooses one of the document's operations by its name and runs it, unless that has been done and lasts.</summary>
+    /// <summary>
+    /// Chooses one of the document's operations by its name and runs it, unless that has been done and lasts. The page drops a click, or
+    /// shows its effect late, while it is busy; so each step is chosen by what the page shows now, until it shows the operation running.
+    /// </summary>
     public void KeepRunning(string operation)
     {
         var name = $"[normalize-space(.)='{operation}']";
-        browser.ClickThrough([OperationMenu, $"//*[@role='menuitem']{name}"], $"//button{name}");
-        browser.WaitUntilGone("//*[@role='menu']");
-        browser.ClickThrough([RunButton], "//button[starts-with(@aria-label,'Cancel Operation')]");
+        browser.ClickUntilDone($"{operation} to run", () =>
+        {
+            var isMenuOpen = browser.Has("//*[@role='menu']");
+            var isChosen = browser.Has($"//button{name}");
+            var isRunning = browser.Has("//button[starts-with(@aria-label,'Cancel Operation')]");
+            return (isMenuOpen, isChosen, isRunning) switch
+            {
+                (true, _, _) => $"//*[@role='menuitem']{name}",
+                (_, false, _) => OperationMenu,
+                (_, _, false) => RunButton,
+                _ => null,
+            };
+        });
     }
 
     public bool ShowsSoon(string text) => browser.ShowsSoon(text);
