@@ -1,5 +1,6 @@
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
+using OpenQA.Selenium.Interactions;
 using OpenQA.Selenium.Support.UI;
 
 namespace IncidentGraph.Server.Tests.Ide;
@@ -68,14 +69,18 @@ internal sealed class Browser : IDisposable
         }
     }, $"{string.Join(", ", texts)} after a click on {xpath}");
 
-    /// <summary>Clicks what the page's present state asks for next, over and over, until it asks for nothing.</summary>
-    public void ClickUntilDone(string what, Func<string?> next) => Until(() =>
+    /// <summary>Does what the page's present state asks for next, over and over, until it asks for nothing.</summary>
+    public void ActUntilDone(string what, Func<Action?> next) => Until(() =>
     {
-        if (next() is not { } xpath)
-            return true;
-        _driver.FindElement(By.XPath(xpath)).Click();
-        return false;
+        var action = next();
+        action?.Invoke();
+        return action is null;
     }, what);
+
+    /// <summary>Clicks what is there now, without waiting for it.</summary>
+    public void ClickNow(string xpath) => _driver.FindElement(By.XPath(xpath)).Click();
+
+    public void PressEscape() => new Actions(_driver).SendKeys(Keys.Escape).Perform();
 
     public bool Has(string xpath) => _driver.FindElements(By.XPath(xpath)).Count > 0;
 

@@ -27,16 +27,17 @@ internal sealed class IdePage(Browser browser)
     public void KeepRunning(string operation)
     {
         var name = $"[normalize-space(.)='{operation}']";
-        browser.ClickUntilDone($"{operation} to run", () =>
+        browser.ActUntilDone($"{operation} to run", () =>
         {
             var isMenuOpen = browser.Has("//*[@role='menu']");
             var isChosen = browser.Has($"//button{name}");
             var isRunning = browser.Has("//button[starts-with(@aria-label,'Cancel Operation')]");
             return (isMenuOpen, isChosen, isRunning) switch
             {
-                (true, _, _) => $"//*[@role='menuitem']{name}",
-                (_, false, _) => OperationMenu,
-                (_, _, false) => RunButton,
+                (true, true, _) => browser.PressEscape,
+                (true, false, _) => () => browser.ClickNow($"//*[@role='menuitem']{name}"),
+                (_, false, _) => () => browser.ClickNow(OperationMenu),
+                (_, _, false) => () => browser.ClickNow(RunButton),
                 _ => null,
             };
         });
