@@ -1,0 +1,50 @@
+using IncidentGraph.Data;
+using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Testing;
+
+namespace IncidentGraph.Benchmarks;
+
+/// <summary>What one caller waits for, one request after the other: each scenario on each database in turn, so that what else the machine does hurts both alike.</summary>
+internal static class Mutations
+{
+    private const int WarmUp = 30;
+    private const int Most = 300;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        await using var sqlite = await TestServer.StartAsync(DatabaseProvider.Sqlite);
+        await using var postgres = PostgresServer.WhyMissing is null ? await TestServer.StartAsync(DatabaseProvider.Postgres) : null;
+        TestServer[] servers = postgres is null ? [sqlite] : [sqlite, postgres];
+
+        await output.WriteLineAsync($"Milliseconds over HTTP on this machine, at most {Most} of each after {WarmUp} to warm up; both databases wait for the disk.");
+        if (postgres is null)
+            await output.WriteLineAsync($"SQLite only. {PostgresServer.WhyMissing}");
+        await output.WriteLineAsync(Table.Head(servers));
+        var stages = new List<Stage>();
+        foreach (var server in servers)
+            stages.Add(await Stage.SetAsync(server));
+        foreach (var scenario in Scenario.All)
+            await output.WriteLineAsync(Table.Row(scenario.Name, await MeasureAsync(scenario, stages)));
+    }
+
+    private static async Task<IReadOnlyList<Timings>> MeasureAsync(Scenario scenario, IReadOnlyList<Stage> stages)
+    {
+        var timings = stages.Select(_ => new Timings()).ToList();
+        var until = TimeProvider.System.GetUtcNow() + Longest * stages.Count;
+        for (var i = -WarmUp; i < Most && (i <= 0 || TimeProvider.System.GetUtcNow() < until); i++)
+        {
+            for (var s = 0; s < stages.Count; s++)
+            {
+                var act = await scenario.PrepareAsync(stages[s]);
+                var began = TimeProvider.System.GetTimestamp();
+                await act();
+                if (i >= 0)
+                    timings[s].Add(TimeProvider.System.GetElapsedTime(began));
+            }
+        }
+
+        return timings;
+    }
+}

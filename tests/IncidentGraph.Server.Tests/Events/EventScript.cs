@@ -1,0 +1,89 @@
+using IncidentGraph.Server.Tests.Auth;
+using IncidentGraph.Server.Tests.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IncidentGraph.Server.Tests.Events;
+
+/// <summary>Causes every type of event at least once, a minute apart, always alike.</summary>
+internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
+{
+    public GraphQLClient Ada { get; } = Person(server, "ada", "Ada Okafor", Persona.Admin);
+
+    /// <summary>Takes part in nothing.</summary>
+    public GraphQLClient Stranger { get; } = Person(server, "stranger", "A stranger", Persona.Viewer);
+
+    public async Task Play()
+    {
+        foreach (var person in (GraphQLClient[])[Ada, Person(server, "bob", "Bob Ferrer", Persona.Responder), Person(server, "cleo", "Cleo Marsh", Persona.Responder), Stranger])
+            await person.Join();
+        await OrganizeAsync();
+        await RespondAsync();
+        await WorkAsync();
+        await EndAsync();
+    }
+
+    private async Task OrganizeAsync()
+    {
+        await Do("inviteUser", new { handle = "dora", displayName = "Dora Lind", email = "dora@xyz.example" });
+        await Do("defineTeam", new { key = "payments", name = "Payments", memberIds = new[] { "ada", "bob" } });
+        await Do("defineSeverity", new { level = 4, name = "Sev-4", description = "A nuisance that can wait." });
+        await Do("registerService", new { key = "checkout", name = "Checkout", ownerId = "payments", tier = 0 });
+        await Do("registerService", new { key = "gateway", name = "Payment gateway", isExternal = true });
+        await Do("updateService", new { id = "checkout", description = "Takes the orders.", tags = new[] { "web" } });
+        await Do("addDependency", new { serviceId = "checkout", dependsOnId = "gateway", kind = "HARD", description = "Cards" });
+        await Do("updateDependency", new { serviceId = "checkout", dependsOnId = "gateway", critical = false });
+        await Do("removeDependency", new { serviceId = "checkout", dependsOnId = "gateway" });
+        await Do("registerService", new { key = "fax", name = "Fax" });
+        await Do("retireService", new { id = "fax", reason = "Nobody sends faxes any more." });
+    }
+
+    private async Task RespondAsync()
+    {
+        var gateway = new { serviceId = "gateway", level = "MAJOR_OUTAGE", note = "All cards" };
+        await Do("declareIncident", new { title = "Payments fail", symptoms = new[] { "Cards are declined" }, triage = true, impact = "HIGH", urgency = "HIGH", source = "MONITORING", services = new[] { gateway } });
+        await Do("acknowledgeIncident", new { id = "1" });
+        await Do("acceptIncident", new { id = "1", severityId = "1" });
+        await Do("assignIncidentRole", new { id = "1", role = "COMMANDER", userId = "bob" });
+        await Do("assignIncidentRole", new { id = "1", role = "COMMANDER", userId = "ada", handoverNote = "The provider knows." });
+        await Do("assignIncidentRole", new { id = "1", role = "SCRIBE", userId = "bob" });
+        await Do("unassignIncidentRole", new { id = "1", role = "SCRIBE", userId = "bob", handoverNote = "Notes are in the timeline." });
+        await Do("addIncidentParticipant", new { id = "1", userId = "cleo" });
+        await Do("removeIncidentParticipant", new { id = "1", userId = "cleo" });
+    }
+
+    private async Task WorkAsync()
+    {
+        await Do("updateIncident", new { id = "1", title = "Card payments fail", customerImpact = "Nobody can pay by card." });
+        await Do("changeIncidentSeverity", new { id = "1", severityId = "0", reason = "Nobody can pay at all." });
+        await Do("setServiceImpact", new { id = "1", serviceId = "checkout", level = "PARTIAL_OUTAGE" });
+        await Do("postIncidentUpdate", new { id = "1", audience = "PUBLIC", body = "Card payments fail. We work on it." });
+        await Do("addTimelineNote", new { id = "1", note = "Called the provider.", occurredAt = "2026-03-01T09:20:00Z" });
+        await Do("correctIncidentTimes", new { id = "1", occurredAt = "2026-03-01T09:05:00Z", reason = "The provider's log says so." });
+        await Do("identifyIncident", new { id = "1", suspectedCause = "The provider's certificate has expired." });
+        await Do("mitigateIncident", new { id = "1", note = "Traffic goes through the second gateway.", services = new[] { new { serviceId = "checkout", level = "DEGRADED" } } });
+    }
+
+    private async Task EndAsync()
+    {
+        await Do("resolveIncident", new { id = "1", resolution = "The provider renewed its certificate." });
+        await Do("closeIncident", new { id = "1", postmortemWaiver = "It is the provider's own." });
+        await Do("reopenIncident", new { id = "1", reason = "Payments fail again." });
+        await Do("declareIncident", new { title = "Cards are declined", symptoms = new[] { "Calls" }, severityId = "2" });
+        await Do("mergeIncident", new { id = "2", intoId = "1" });
+        await Do("declareIncident", new { title = "A drill", symptoms = new[] { "None" }, severityId = "3" });
+        await Do("cancelIncident", new { id = "3", reason = "The drill is put off." });
+        await Do("declareIncident", new { title = "Slow pages", symptoms = new[] { "Slow" }, triage = true });
+        await Do("declineIncident", new { id = "4", reason = "The probe was wrong." });
+        await Do("declareIncident", new { title = "Leaked key", symptoms = new[] { "A mail" }, severityId = "2" });
+        await Do("changeIncidentVisibility", new { id = "5", isPrivate = true, reason = "It names customers." });
+    }
+
+    private static GraphQLClient Person(TestServer server, string handle, string name, string role) => new(server.Http, TestTokens.Mint(
+        $"sub-{handle}", claims: new() { ["roles"] = new[] { role }, ["preferred_username"] = handle, ["name"] = name }));
+
+    private async Task Do(string mutation, object input)
+    {
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await Ada.Mutate(mutation, input)).Accepted();
+    }
+}

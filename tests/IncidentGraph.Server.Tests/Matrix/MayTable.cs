@@ -1,0 +1,116 @@
+namespace IncidentGraph.Server.Tests.Matrix;
+
+/// <summary>
+/// Who may do what, written down by hand from the rules of the field, and from nothing in src: the role that a token must have, else
+/// the request is refused; and on which objects that is enough, else the answer is NotAllowedError.
+/// </summary>
+internal static class MayTable
+{
+    // On the object: "-" needs no more than the role. "commander": who leads the incident; without one, any responder. "resolver":
+    // the same where the severity asks for it, as Sev-1 does, which all incidents on the stage have. "publisher": who may tell the public.
+    // "team": members of the team that owns the service. Admins may all of it.
+    private const string Mutations =
+        """
+        declareIncident            viewer        -
+        acceptIncident             responder     -
+        declineIncident            responder     -
+        acknowledgeIncident        responder     -
+        identifyIncident           responder     -
+        mitigateIncident           responder     -
+        resolveIncident            responder     resolver
+        closeIncident              responder     commander
+        reopenIncident             responder     -
+        mergeIncident              responder     commander
+        cancelIncident             responder     commander
+        changeIncidentSeverity     responder     commander
+        updateIncident             responder     -
+        correctIncidentTimes       responder     -
+        changeIncidentVisibility   responder     -
+        addIncidentParticipant     responder     -
+        removeIncidentParticipant  responder     -
+        setServiceImpact           responder     -
+        assignIncidentRole         responder     commander
+        unassignIncidentRole       responder     commander
+        postIncidentUpdate         responder     -
+        postIncidentUpdate:PUBLIC  responder     publisher
+        addTimelineNote            responder     -
+        registerService            serviceOwner  team
+        updateService              serviceOwner  team
+        retireService              serviceOwner  team
+        addDependency              serviceOwner  team
+        updateDependency           serviceOwner  team
+        removeDependency           serviceOwner  team
+        defineSeverity             admin         -
+        defineTeam                 admin         -
+        inviteUser                 admin         -
+        """;
+
+    // "anyone" includes who has no token.
+    private const string Queries =
+        """
+        node         viewer
+        nodes        viewer
+        viewer       anyone
+        eventCursor  viewer
+        incident     viewer
+        incidents    viewer
+        service      viewer
+        services     viewer
+        severity     viewer
+        severities   viewer
+        events       viewer
+        team         viewer
+        teams        viewer
+        user         viewer
+        users        viewer
+        """;
+
+    // An object inside an incident is hidden when the incident is. "everyone": who may read at all.
+    private const string Objects =
+        """
+        Incident        incident
+        ServiceImpact   incident
+        IncidentUpdate  incident
+        Service         everyone
+        Dependency      everyone
+        Severity        everyone
+        Team            everyone
+        User            everyone
+        Automation      everyone
+        """;
+
+    public static IReadOnlyList<(string Mutation, string Role, string OnObject)> OfMutations { get; } =
+        [.. Rows(Mutations).Select(r => (r[0], r[1], r[2]))];
+
+    public static IReadOnlyDictionary<string, string> OfQueries { get; } = Rows(Queries).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, string> OfObjects { get; } = Rows(Objects).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
+    /// <summary>Whether the role of their token, or their team, lets them ask at all.</summary>
+    public static bool Holds(string who, string role)
+    {
+        var held = Cast.RoleOf(who);
+        return role switch
+        {
+            "anyone" => true,
+            "viewer" => held is not null,
+            "responder" => held is "responder" or "publisher" or "admin",
+            "publisher" => held is "publisher" or "admin",
+            "admin" => held is "admin",
+            "serviceOwner" => held is "admin" || who is "member",
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No role of that name."),
+        };
+    }
+
+    public static bool MayOnObject(string who, string right, string scene) => who is "admin" || right switch
+    {
+        "-" => true,
+        "commander" or "resolver" => scene == Scene.Free || who is "commander",
+        "publisher" => Holds(who, "publisher"),
+        "team" => who is "member" && scene == Scene.Led,
+        _ => throw new ArgumentOutOfRangeException(nameof(right), right, "No right of that name."),
+    };
+
+    private static IEnumerable<string[]> Rows(string table) =>
+        table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using IncidentGraph.Data;
+using IncidentGraph.Server.Tests.Engine;
+using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Server.Tests.Schema;
+using IncidentGraph.Testing;
+
+namespace IncidentGraph.Server.Tests.Matrix;
+
+/// <summary>Each object × each field that could lead to it × everybody × HTTP and WebSocket, made from the schema.</summary>
+public sealed class ReadMatrixTests(Stages stages) : IClassFixture<Stages>
+{
+    public static TheoryData<string> Queries() => [.. QueryNames];
+
+    private static IEnumerable<string> QueryNames => ContractReader.Fields("Query").Select(f => f.Name.StringValue);
+
+    [Fact]
+    public void The_table_has_a_row_for_each_object_and_each_query_and_none_besides()
+    {
+        var nodes = ContractReader.Implementers("Node").Select(t => t.Name.StringValue).Where(t => !FullSelection.IsEvent(t));
+
+        AssertSame("who may know of each object", nodes, MayTable.OfObjects.Keys);
+        AssertSame("who may ask each query", QueryNames, MayTable.OfQueries.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task A_query_is_open_to_exactly_those_whom_the_table_names(string query)
+    {
+        var stage = await stages.On(DatabaseProvider.Sqlite);
+        var document = SampleOperation.Of("query", ContractReader.Field("Query", query)!); // named by the theory
+        foreach (var who in Cast.Names)
+        {
+            var expected = MayTable.Holds(who, MayTable.OfQueries[query]) ? "" : Cast.RoleOf(who) is null ? "UNAUTHENTICATED" : "FORBIDDEN";
+            await using var socket = await stage.Cast.Socket(who);
+            var operation = await socket.Subscribe(document);
+
+            Assert.Equal((who, expected), (who, RightsCode((await stage.Cast[who].Send(document)).Body)));
+            Assert.Equal((who, expected), (who, RightsCode((await operation.NextMessage())!.Value.GetProperty("payload"))));
+        }
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task What_is_hidden_shows_nowhere_to_who_may_not_know_of_it(DatabaseProvider provider)
+    {
+        var stage = await stages.On(provider);
+        var everything = await ExploreAsync(stage.Cast["admin"].Query, stage);
+        var hidden = Hidden(everything, stage);
+
+        foreach (var who in Cast.Outsiders)
+        {
+            await using var socket = await stage.Cast.Socket(who);
+            foreach (var (transport, ask) in ((string, Func<string, object?, Task<JsonElement>>)[])[("WebSocket", socket.Query), ("HTTP", stage.Cast[who].Query)])
+            {
+                var seen = new Explorer(ask);
+                await seen.LookAtRoots(stage);
+                await seen.LookAt(everything.Types.Select(o => (o.Value, o.Key)));
+
+                Assert.True(!seen.Types.Keys.Any(hidden.Contains), $"{who} by {transport} saw {string.Join(", ", seen.Sights.Where(s => hidden.Contains(s.Id)))}");
+                Assert.DoesNotContain(Stage.Secret, seen.Said);
+                Assert.DoesNotContain(hidden, id => seen.Said.Contains(id, StringComparison.Ordinal));
+                Assert.Empty(seen.WrongCounts);
+            }
+        }
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task It_shows_in_each_field_to_who_may(DatabaseProvider provider)
+    {
+        var stage = await stages.On(provider);
+        var everything = await ExploreAsync(stage.Cast["admin"].Query, stage);
+        var inside = Inside(everything, stage);
+        var leading = Leading().ToList();
+        var blind = leading.Except(everything.Sights.Where(s => inside.Contains(s.Id)).Select(s => s.Field)).ToList();
+        Assert.True(blind.Count == 0, $"No private object was arranged in {nameof(Stage)}, or asked for in {nameof(RootReads)}, that these fields lead to: {string.Join(", ", blind)}");
+
+        foreach (var who in Cast.Insiders)
+        {
+            await using var socket = await stage.Cast.Socket(who);
+            foreach (var ask in (Func<string, object?, Task<JsonElement>>[])[socket.Query, stage.Cast[who].Query])
+            {
+                var seen = new Explorer(ask);
+                await seen.LookAtRoots(stage);
+                await seen.LookAt(everything.Types.Select(o => (o.Value, o.Key)));
+
+                Assert.Empty(inside.Except(seen.Types.Keys));
+                Assert.Empty(leading.Except(seen.Sights.Where(s => inside.Contains(s.Id)).Select(s => s.Field)));
+                Assert.Contains(Stage.Secret, seen.Said);
+                Assert.Empty(seen.WrongCounts);
+            }
+        }
+    }
+
+    private static async Task<Explorer> ExploreAsync(Func<string, object?, Task<JsonElement>> ask, Stage stage)
+    {
+        var explorer = new Explorer(ask);
+        await explorer.LookAtRoots(stage);
+        await explorer.LookAtAllThatShows();
+        return explorer;
+    }
+
+    /// <summary>What only some may know of.</summary>
+    private static HashSet<string> Hidden(Explorer everything, Stage stage) =>
+        [.. Inside(everything, stage), .. everything.Types.Where(o => !FullSelection.IsEvent(o.Value) && MayTable.OfObjects[o.Value] == "admin").Select(o => o.Key)];
+
+    /// <summary>The private incidents and all that leads to from them without leaving them.</summary>
+    private static HashSet<string> Inside(Explorer everything, Stage stage)
+    {
+        var scene = stage[Scene.Private];
+        var inside = new HashSet<string>(scene.Incidents, StringComparer.Ordinal);
+        var queue = new Queue<string>(inside);
+        var links = everything.Links.ToLookup(l => l.From, l => l.To);
+        while (queue.TryDequeue(out var from))
+        {
+            foreach (var to in links[from].Where(id => IsInIncident(everything.Types[id]) && everything.Types[id] != "Incident" && inside.Add(id)))
+                queue.Enqueue(to);
+        }
+
+        return inside;
+    }
+
+    private static bool IsInIncident(string type) => FullSelection.IsEvent(type) || MayTable.OfObjects[type] == "incident";
+
+    /// <summary>All fields that lead from somewhere to an object inside an incident; those of single kinds of events are asked for, but not required.</summary>
+    private static IEnumerable<string> Leading() =>
+        from type in ContractReader.Objects.Select(t => t.Name.StringValue)
+        where type == "Query" || (FullSelection.IsNode(type) && !FullSelection.IsEvent(type))
+        from field in ContractReader.Fields(type)
+        let named = FullSelection.Named(field)
+        let to = FullSelection.IsConnection(named) ? FullSelection.NodeOf(named) : named
+        where to is "Node" or "Event" || (FullSelection.IsNode(to) && to != "Actor" && IsInIncident(to))
+        select $"{type}.{field.Name.Value}";
+
+    private static void AssertSame(string what, IEnumerable<string> served, IEnumerable<string> listed)
+    {
+        var (s, l) = (served.ToHashSet(), listed.ToHashSet());
+        Assert.True(s.SetEquals(l), $"{nameof(MayTable)} must say {what}. Without a row: {string.Join(", ", s.Except(l))}. Not there: {string.Join(", ", l.Except(s))}.");
+    }
+
+    /// <summary>Empty when rights are no obstacle, whatever else is.</summary>
+    private static string RightsCode(JsonElement answer)
+    {
+        var errors = answer.ValueKind == JsonValueKind.Array ? answer : answer.TryGetProperty("errors", out var some) ? some : default;
+        var code = errors.ValueKind == JsonValueKind.Array ? errors[0].GetProperty("extensions").Text("code") : "";
+        return code is "UNAUTHENTICATED" or "FORBIDDEN" ? code : "";
+    }
+}

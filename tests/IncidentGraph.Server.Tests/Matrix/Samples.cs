@@ -1,0 +1,63 @@
+using IncidentGraph.Server.Tests.Hosting;
+
+namespace IncidentGraph.Server.Tests.Matrix;
+
+/// <summary>The smallest valid input of each mutation, for the objects of one scene. Who sends it twice does no harm to the rights.</summary>
+internal static class Samples
+{
+    /// <param name="mutation">Its name; behind a colon the variant, when its rights depend on the input.</param>
+    /// <param name="scene">Whose objects it names.</param>
+    public static object Of(string mutation, Scene scene) =>
+        OfIncident(mutation, scene) ?? OfCatalog(mutation, scene)
+            ?? throw new InvalidOperationException($"{mutation} is new: add its smallest valid input to {nameof(Samples)}.");
+
+    private static object? OfIncident(string mutation, Scene scene)
+    {
+        var id = scene["Incident"];
+        return mutation switch
+        {
+            "declareIncident" => new { title = "An outage", symptoms = new[] { "No answer" }, severityId = "2" },
+            "acceptIncident" => new { id, severityId = "1" },
+            "declineIncident" => new { id, reason = "A false alarm" },
+            "acknowledgeIncident" => new { id },
+            "identifyIncident" => new { id, suspectedCause = "A bad deploy" },
+            "mitigateIncident" => new { id, note = "Rolled back" },
+            "resolveIncident" => new { id },
+            "closeIncident" => new { id, postmortemWaiver = "An exercise" },
+            "reopenIncident" => new { id, reason = "It is back" },
+            "mergeIncident" => new { id, intoId = scene["Other incident"] },
+            "cancelIncident" => new { id, reason = "Not ours" },
+            "changeIncidentSeverity" => new { id, severityId = "1", reason = "As it was" },
+            "updateIncident" => new { id, impact = "HIGH" },
+            "correctIncidentTimes" => new { id, reason = "By the logs", occurredAt = "2026-01-01T00:00:00Z" },
+            "changeIncidentVisibility" => new { id, isPrivate = scene.IsPrivate, reason = "As it was" },
+            "addIncidentParticipant" => new { id, userId = "admin" },
+            "removeIncidentParticipant" => new { id, userId = "commander" },
+            "setServiceImpact" => new { id, serviceId = scene["Service"], level = "DEGRADED" },
+            "assignIncidentRole" => new { id, role = "SCRIBE", userId = "admin" },
+            "unassignIncidentRole" => new { id, role = "SCRIBE", userId = "admin" },
+            "postIncidentUpdate" => new { id, audience = "INTERNAL", body = "We look" },
+            "postIncidentUpdate:PUBLIC" => new { id, audience = "PUBLIC", body = "We look" },
+            "addTimelineNote" => new { id, note = "Seen" },
+            _ => null,
+        };
+    }
+
+    private static object? OfCatalog(string mutation, Scene scene)
+    {
+        var (id, other) = (scene["Service"], scene["Other service"]);
+        return mutation switch
+        {
+            "registerService" => new { key = Arrange.Unique("sample"), name = "Sample", ownerId = scene.Name == Scene.Led ? "crew" : null },
+            "updateService" => new { id, tier = 1 },
+            "retireService" => new { id = other, reason = "Replaced" },
+            "addDependency" => new { serviceId = id, dependsOnId = other, kind = "HARD" },
+            "updateDependency" => new { serviceId = id, dependsOnId = other, kind = "HARD" },
+            "removeDependency" => new { serviceId = id, dependsOnId = scene["Unneeded service"] },
+            "defineSeverity" => new { level = 4, name = "Sev-4", description = "A nuisance" },
+            "defineTeam" => new { key = "others", name = "Others" },
+            "inviteUser" => new { handle = Arrange.Unique("guest"), displayName = "Guest" },
+            _ => null,
+        };
+    }
+}

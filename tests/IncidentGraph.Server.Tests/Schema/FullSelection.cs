@@ -1,0 +1,73 @@
+using GraphQLParser.AST;
+
+namespace IncidentGraph.Server.Tests.Schema;
+
+/// <summary>Selects everything that a type has, made from the contract, so that a new field is asked for too.</summary>
+internal static class FullSelection
+{
+    /// <summary>All fields: nodes by type and id, or in full as deep as is said, all else in full.</summary>
+    /// <param name="type">An object type, or an interface or union for what each of its types has.</param>
+    /// <param name="page">The arguments of each connection below.</param>
+    /// <param name="depth">Through how many references to follow into other nodes.</param>
+    public static string Of(string type, string page = "first: 100", int depth = 0) => $"{{ __typename {Fields(type, page, depth)} }}";
+
+    /// <summary>One field with what is in it.</summary>
+    public static string Of(GraphQLFieldDefinition field, string arguments, string page = "first: 100", int depth = 0)
+    {
+        var name = field.Name.StringValue;
+        var type = Named(field);
+        return IsLeaf(type) ? $"{name}{Brackets(arguments)}" : $"{name}{Brackets(arguments)} {Below(type, page, depth)}";
+    }
+
+    public static string Named(GraphQLFieldDefinition field) => ContractReader.Print(field.Type).Trim('[', ']', '!');
+
+    public static bool IsConnection(string type) => type.EndsWith("Connection", StringComparison.Ordinal);
+
+    public static bool IsNode(string type) => type == "Node" || Interfaces(type).Contains("Node");
+
+    public static bool IsEvent(string type) => type == "Event" || Interfaces(type).Contains("Event");
+
+    /// <summary>What a connection is a connection of.</summary>
+    public static string NodeOf(string connection) => Named(ContractReader.Field(connection, "nodes")!); // each has it: a convention test sees to that
+
+    private static string Fields(string type, string page, int depth) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
+    {
+        GraphQLUnionTypeDefinition union => Fragments(union.Types!.Items.Select(t => t.Name.StringValue), page, depth),
+        GraphQLInterfaceTypeDefinition => Fragments(ContractReader.Implementers(type).Select(t => t.Name.StringValue), page, depth),
+        _ => string.Join(' ', ContractReader.Fields(type).Select(f => Of(f, IsConnection(Named(f)) ? page : "", page, depth))),
+    };
+
+    private static string Fragments(IEnumerable<string> types, string page, int depth) =>
+        string.Join(' ', types.Select(t => $"... on {t} {{ {Fields(t, page, depth)} }}"));
+
+    private static string Below(string type, string page, int depth)
+    {
+        if (IsConnection(type))
+            return Page(type, page, depth);
+        if (!IsNode(type))
+            return Of(type, page, depth);
+
+        // All kinds of events, each in full, would be more than one document may hold.
+        return depth == 0 || type is "Node" or "Event" ? "{ __typename id }" : Of(type, page, depth - 1);
+    }
+
+    private static string Page(string connection, string page, int depth)
+    {
+        var edge = Named(ContractReader.Field(connection, "edges")!);
+        var onEdge = ContractReader.Fields(edge).Where(f => f.Name.Value != "node").Select(f => Of(f, "", page));
+        var total = ContractReader.Field(connection, "totalCount") is null ? "" : "totalCount";
+        return $"{{ {total} nodes {Below(NodeOf(connection), page, depth)} edges {{ {string.Join(' ', onEdge)} }} pageInfo {{ hasNextPage }} }}";
+    }
+
+    private static bool IsLeaf(string type) =>
+        ContractReader.Types.SingleOrDefault(t => t.Name == type) is null or GraphQLScalarTypeDefinition or GraphQLEnumTypeDefinition;
+
+    private static IEnumerable<string> Interfaces(string type) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
+    {
+        GraphQLObjectTypeDefinition o => o.Interfaces?.Items.Select(i => i.Name.StringValue) ?? [],
+        GraphQLInterfaceTypeDefinition i => i.Interfaces?.Items.Select(x => x.Name.StringValue) ?? [],
+        _ => [],
+    };
+
+    private static string Brackets(string arguments) => arguments.Length == 0 ? "" : $"({arguments})";
+}
