@@ -26,6 +26,14 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<IncidentUpdate> Updates => Set<IncidentUpdate>();
 
+    public DbSet<IncidentTask> Tasks => Set<IncidentTask>();
+
+    public DbSet<ContributingFactor> Factors => Set<ContributingFactor>();
+
+    public DbSet<Why> Whys => Set<Why>();
+
+    public DbSet<IncidentRelation> Relations => Set<IncidentRelation>();
+
     public DbSet<Service> Services => Set<Service>();
 
     public DbSet<Dependency> Dependencies => Set<Dependency>();

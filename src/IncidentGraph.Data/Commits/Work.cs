@@ -37,7 +37,7 @@ public sealed class Work
         return values[0];
     }
 
-    /// <summary>Without its updates: they are only ever appended.</summary>
+    /// <summary>Without its updates, tasks, factors, whys and relations: what a command names of them is loaded beside it.</summary>
     public async Task<Incident?> IncidentAsync(long id, CancellationToken ct) =>
         (await IncidentsAsync([id], ct)).SingleOrDefault();
 

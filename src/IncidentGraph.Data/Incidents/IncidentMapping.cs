@@ -51,6 +51,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.HasMany(i => i.Roles).WithOne().HasForeignKey(p => p.IncidentId);
         builder.HasMany(i => i.Participants).WithOne().HasForeignKey(p => p.IncidentId);
         builder.HasMany(i => i.Updates).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Tasks).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Factors).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Whys).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Relations).WithOne().HasForeignKey(p => p.IncidentId);
     }
 
     private static void MapIndexes(EntityTypeBuilder<Incident> builder)

@@ -18,7 +18,8 @@ public sealed partial class Incident
             severity?.RequiresCommander ?? false,
             severity?.RequiresPostmortem ?? false,
             Impact is not null && Urgency is not null,
-            CommanderId);
+            CommanderId,
+            OpenRequiredTasks);
 
     /// <summary>A private incident exists only for admins, its reporter and its participants.</summary>
     public bool IsVisibleTo(Caller caller)

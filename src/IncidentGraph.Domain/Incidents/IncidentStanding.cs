@@ -11,4 +11,5 @@ public sealed record IncidentStanding(
     bool SeverityRequiresCommander,
     bool SeverityRequiresPostmortem,
     bool HasGrades,
-    long? CommanderId);
+    long? CommanderId,
+    int OpenRequiredTasks);

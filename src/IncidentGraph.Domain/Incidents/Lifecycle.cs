@@ -19,7 +19,7 @@ public static class Lifecycle
         new(Decline, [Triage], Declined, Responder, "declineIncident", ["reason"], []),
         new(Identify, [Investigating], Identified, Responder, "identifyIncident", ["suspectedCause"], []),
         new(Mitigate, [Investigating, Identified], Mitigated, Responder, "mitigateIncident", ["note"], []),
-        new(Resolve, [Investigating, Identified, Mitigated], Resolved, Resolver, "resolveIncident", [], [LifecycleGuard.CommanderAssigned]),
+        new(Resolve, [Investigating, Identified, Mitigated], Resolved, Resolver, "resolveIncident", [], [LifecycleGuard.CommanderAssigned, LifecycleGuard.TasksDone]),
         new(Close, [Resolved], Closed, Commander, "closeIncident", [], [LifecycleGuard.PostmortemDone]),
         new(Reopen, [Mitigated, Resolved, Closed], Investigating, Responder, "reopenIncident", ["reason"], []),
         new(Merge, Open, Merged, Commander, "mergeIncident", ["intoId"], []),

@@ -19,6 +19,10 @@ public sealed record LifecycleGuard(Func<IncidentStanding, bool> IsMet, Blocker 
         s => !s.SeverityRequiresCommander || s.CommanderId is not null,
         new(BlockerKind.Guard, "COMMANDER_MISSING", "Its severity asks for a commander, and none is assigned.", "Call assignIncidentRole with role COMMANDER."));
 
+    public static readonly LifecycleGuard TasksDone = new(
+        s => s.OpenRequiredTasks == 0,
+        new(BlockerKind.Guard, "TASKS_OPEN", "Required tasks are open.", "Call completeTask for each of them: DONE, or WAIVED with the reason."));
+
     public static readonly LifecycleGuard PostmortemDone = new(
         s => !s.SeverityRequiresPostmortem,
         new(BlockerKind.Guard, "POSTMORTEM_MISSING", "Its severity asks for a published postmortem.", "Give postmortemWaiver: why none is needed."),

@@ -41,6 +41,9 @@ public sealed record IncidentView : INode
 
     public required Grade? Urgency { get; init; }
 
+    /// <summary>What stands in the way of its resolution.</summary>
+    public required int OpenRequiredTasks { get; init; }
+
     public required long ReporterId { get; init; }
 
     public required long? CommanderId { get; init; }
