@@ -20,7 +20,8 @@ public sealed partial class Incident
         DateTimeOffset? at = null,
         Audience audience = Audience.Internal,
         long? serviceId = null,
-        IReadOnlyList<ServiceFact>? named = null)
+        IReadOnlyList<ServiceFact>? named = null,
+        int? version = null)
     {
         var before = Facts;
         Facts = FactsNow(act, named ?? []);
@@ -36,7 +37,7 @@ public sealed partial class Incident
             Audience = audience,
             IncidentId = Id,
             ServiceId = serviceId,
-            Version = Version,
+            Version = version ?? Version,
             CommandId = act.CommandId,
             IsImported = act.IsImport,
             Summary = TextRules.Sentence(summary),

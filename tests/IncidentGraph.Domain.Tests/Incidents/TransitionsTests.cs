@@ -8,7 +8,7 @@ public sealed class TransitionsTests
 {
     private readonly World _world = new();
 
-    private static readonly IncidentStanding Fresh = new(IncidentStatus.Investigating, false, 2, ResolverRule.Responder, false, false, false, null, 0);
+    private static readonly IncidentStanding Fresh = new(IncidentStatus.Investigating, false, 2, ResolverRule.Responder, false, false, false, null);
 
     [Fact]
     public void Every_action_is_listed_once_with_its_mutation()
@@ -67,7 +67,7 @@ public sealed class TransitionsTests
         Accepted(incident.AssignRole(_world.By(_world.Ravi), IncidentRole.Commander, UserOf(_world.Ravi)));
 
         Assert.Equal(
-            new(IncidentStatus.Investigating, false, 1, ResolverRule.Commander, true, true, false, _world.Ravi.ActorId, 0),
+            new(IncidentStatus.Investigating, false, 1, ResolverRule.Commander, true, true, false, _world.Ravi.ActorId),
             incident.Standing(_world.Severities.Find(1)));
     }
 

@@ -61,6 +61,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         {
                             Name = "team",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "followup",
+                            Value = 0L
                         });
                 });
 
@@ -370,62 +375,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("service_facts", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("category")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<long>("IncidentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Links")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("links");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("int")
-                        .HasColumnName("ordinal");
-
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<long>("RecordedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("recorded_by_id");
-
-                    b.Property<long?>("ServiceId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("service_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordedById");
-
-                    b.HasIndex("ServiceId");
-
-                    b.HasIndex("IncidentId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("contributing_factors", (string)null);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -479,10 +428,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("error_messages");
 
-                    b.Property<int>("FactorCount")
-                        .HasColumnType("int")
-                        .HasColumnName("factor_count");
-
                     b.Property<Guid?>("FactsId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("facts_id");
@@ -525,13 +470,16 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("occurred_at");
 
-                    b.Property<int>("OpenRequiredTasks")
-                        .HasColumnType("int")
-                        .HasColumnName("open_required_tasks");
-
                     b.Property<int>("PartCount")
                         .HasColumnType("int")
                         .HasColumnName("part_count");
+
+                    b.Property<string>("PostmortemStatus")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("postmortem_status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateTimeOffset?>("ReopenedAt")
                         .HasColumnType("datetimeoffset(3)")
@@ -590,10 +538,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("symptoms");
 
-                    b.Property<int>("TaskCount")
-                        .HasColumnType("int")
-                        .HasColumnName("task_count");
-
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -615,6 +559,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnName("type")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<int>("UnownedFollowUps")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("unowned_follow_ups");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("updated_at");
@@ -635,10 +584,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(2048)")
                         .HasColumnName("war_room_url")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<int>("WhyCount")
-                        .HasColumnType("int")
-                        .HasColumnName("why_count");
 
                     b.HasKey("Id");
 
@@ -673,121 +618,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("incidents", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<long>("IncidentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("kind")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<DateTimeOffset>("LinkedAt")
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("linked_at");
-
-                    b.Property<long>("LinkedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("linked_by_id");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("int")
-                        .HasColumnName("ordinal");
-
-                    b.Property<long>("TargetId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("target_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LinkedById");
-
-                    b.HasIndex("TargetId", "Kind");
-
-                    b.HasIndex("IncidentId", "TargetId", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("incident_relations", (string)null);
-                });
-
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AssigneeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("assignee_id");
-
-                    b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("completed_at");
-
-                    b.Property<long?>("CompletedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("completed_by_id");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("due_at");
-
-                    b.Property<long>("IncidentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incident_id");
-
-                    b.Property<bool>("IsRequired")
-                        .HasColumnType("bit")
-                        .HasColumnName("is_required");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("int")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("Result")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("result")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("status")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CompletedById");
-
-                    b.HasIndex("AssigneeId", "Status");
-
-                    b.HasIndex("IncidentId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("tasks", (string)null);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -811,10 +641,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnName("body")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("corrects_id");
-
                     b.Property<long>("IncidentId")
                         .HasColumnType("bigint")
                         .HasColumnName("incident_id");
@@ -837,8 +663,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
-
-                    b.HasIndex("CorrectsId");
 
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
@@ -976,55 +800,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("service_impacts", (string)null);
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("answer")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("evidence");
-
-                    b.Property<long>("IncidentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("incident_id");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("int")
-                        .HasColumnName("ordinal");
-
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("parent_id");
-
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("datetimeoffset(3)")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<long>("RecordedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("recorded_by_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ParentId");
-
-                    b.HasIndex("RecordedById");
-
-                    b.HasIndex("IncidentId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("whys", (string)null);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.Actor", b =>
                 {
                     b.Property<long>("Id")
@@ -1127,6 +902,282 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasIndex("UserId", "TeamId");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("DueSort")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_sort");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("priority")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("int")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TicketUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .HasColumnName("ticket_url")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TitleFolded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title_folded")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("DueSort", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PostmortemId", "Id");
+
+                    b.HasIndex("PriorityRank", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CustomerImpact")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("customer_impact")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FaultTree")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fault_tree");
+
+                    b.Property<bool>("IsDueAtChosen")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_due_at_chosen");
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("lessons");
+
+                    b.Property<DateTimeOffset?>("MeetingAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("meeting_at");
+
+                    b.Property<string>("MeetingUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .HasColumnName("meeting_url")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("int")
+                        .HasColumnName("part_count");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("PublishedSort")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("published_sort");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("root_cause")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("summary")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatDidNotWork")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("what_did_not_work");
+
+                    b.Property<string>("WhatWorked")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("what_worked");
+
+                    b.Property<string>("WhereWeGotLucky")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("where_we_got_lucky");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PublishedSort", "Id");
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("postmortems", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("PostmortemId", "UserId");
+
+                    b.HasIndex("PostmortemId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "PostmortemId");
+
+                    b.ToTable("postmortem_participants", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Annotation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("annotation")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("PostmortemId", "Position");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("postmortem_timeline", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
@@ -1489,26 +1540,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
-                        .WithMany("Factors")
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.Services.Service", null)
-                        .WithMany()
-                        .HasForeignKey("ServiceId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.User", null)
@@ -1540,48 +1571,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.Navigation("Facts");
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
-                        .WithMany("Relations")
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("LinkedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.People.User", "Assignee")
-                        .WithMany()
-                        .HasForeignKey("AssigneeId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("CompletedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
-                        .WithMany("Tasks")
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-
-                    b.Navigation("Assignee");
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Actor", null)
@@ -1589,11 +1578,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.Incidents.IncidentUpdate", null)
-                        .WithMany()
-                        .HasForeignKey("CorrectsId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
                         .WithMany("Updates")
@@ -1653,26 +1637,6 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
-                        .WithMany("Whys")
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.Incidents.Why", null)
-                        .WithMany()
-                        .HasForeignKey("ParentId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("RecordedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.TeamMember", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Team", null)
@@ -1685,6 +1649,75 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentGraph.Domain.Postmortems.Postmortem", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Events.DomainEvent", null)
+                        .WithMany()
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1729,26 +1762,27 @@ namespace IncidentGraph.Data.Migrations.SqlServer
 
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
-                    b.Navigation("Factors");
-
                     b.Navigation("Impacts");
 
                     b.Navigation("Participants");
 
-                    b.Navigation("Relations");
-
                     b.Navigation("Roles");
 
-                    b.Navigation("Tasks");
-
                     b.Navigation("Updates");
-
-                    b.Navigation("Whys");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Navigation("FollowUps");
+
+                    b.Navigation("Participants");
+
+                    b.Navigation("Timeline");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Service", b =>
