@@ -26,5 +26,17 @@ public static class Wire
         where T : struct, Enum
         => Name(value).Replace('_', ' ').ToLowerInvariant();
 
+    /// <summary>The largest unit that gives a whole number: 90 minutes is "90 minutes", 24 hours is "24 hours", 72 hours is "3 days".</summary>
+    public static string Span(TimeSpan time)
+    {
+        if (time.TotalHours > 48 && time.Ticks % TimeSpan.TicksPerDay == 0)
+            return Count((long)time.TotalDays, "day");
+        if (time.Ticks % TimeSpan.TicksPerHour == 0)
+            return Count((long)time.TotalHours, "hour");
+        return time.Ticks % TimeSpan.TicksPerMinute == 0 ? Count((long)time.TotalMinutes, "minute") : Count((long)time.TotalSeconds, "second");
+    }
+
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    private static string Count(long count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {unit}s";
 }

@@ -18,6 +18,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Property(i => i.Title).HasMaxLength(TextRules.Title);
         builder.Property(i => i.WarRoomUrl).HasMaxLength(TextRules.Url);
         builder.Property(i => i.Version).IsConcurrencyToken();
+
+        // The review changes these without the version; whoever closes by what they were decides again.
+        builder.Property(i => i.PostmortemStatus).IsConcurrencyToken();
+        builder.Property(i => i.UnownedFollowUps).IsConcurrencyToken();
         builder.Property(i => i.Symptoms).AsJson();
         builder.Property(i => i.ErrorMessages).AsJson();
         builder.Property(i => i.Channels).AsJson();
@@ -51,6 +55,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.HasMany(i => i.Roles).WithOne().HasForeignKey(p => p.IncidentId);
         builder.HasMany(i => i.Participants).WithOne().HasForeignKey(p => p.IncidentId);
         builder.HasMany(i => i.Updates).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Tasks).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Factors).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Whys).WithOne().HasForeignKey(p => p.IncidentId);
+        builder.HasMany(i => i.Relations).WithOne().HasForeignKey(p => p.IncidentId);
     }
 
     private static void MapIndexes(EntityTypeBuilder<Incident> builder)

@@ -50,6 +50,7 @@ internal sealed class IncidentUpdateMapping : IEntityTypeConfiguration<IncidentU
         builder.ToTable("incident_updates");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.HasOne<Actor>().WithMany().HasForeignKey(p => p.AuthorId);
+        builder.HasOne<IncidentUpdate>().WithMany().HasForeignKey(p => p.CorrectsId);
         builder.HasIndex(p => new { p.IncidentId, p.Ordinal }).IsUnique();
     }
 }

@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Services;
 
 namespace IncidentGraph.Domain.Events;
 
@@ -50,4 +51,8 @@ public sealed class ServiceFact
     public required int Tier { get; init; }
 
     public required string? OwnerKey { get; init; }
+
+    /// <summary>Not yet of any facts.</summary>
+    public static ServiceFact Of(Service service)
+        => new() { FactsId = Guid.Empty, ServiceId = service.Id, Key = service.Key, Tier = service.Tier, OwnerKey = service.Owner?.Key };
 }

@@ -57,4 +57,6 @@ public sealed record IncidentRoleUnassigned(IncidentRole Role, long UserId, stri
 
 public sealed record IncidentUpdatePosted(Guid UpdateId) : EventPayload;
 
-public sealed record TimelineNoteAdded(string Note) : EventPayload;
+/// <param name="Note">What is noted.</param>
+/// <param name="CorrectsId">The event of the note that this one corrects.</param>
+public sealed record TimelineNoteAdded(string Note, Guid? CorrectsId = null) : EventPayload;

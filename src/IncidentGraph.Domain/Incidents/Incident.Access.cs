@@ -68,6 +68,12 @@ public sealed partial class Incident
 
     private bool TakesPart(long userId) => _participants.Exists(p => p.UserId == userId);
 
+    private void LetTakePart(Act act, User user)
+    {
+        if (!TakesPart(user.Id))
+            Join(act, user.Id, user.DisplayName);
+    }
+
     private void Join(Act act, long userId, string? name)
     {
         _participants.Add(new() { IncidentId = Id, UserId = userId, Ordinal = ++PartCount, AddedAt = act.At });

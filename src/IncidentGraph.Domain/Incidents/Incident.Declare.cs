@@ -84,7 +84,7 @@ public sealed partial class Incident
             act,
             new IncidentDeclared(Title, Status, SeverityLevel),
             $"{act.By.DisplayName} declared incident {Number} {how}: {Title}",
-            named: [.. command.Services.Select(a => a.Service)]);
+            named: [.. command.Services.Select(a => ServiceFact.Of(a.Service))]);
         foreach (var impact in _impacts)
             TellImpact(act, impact.ServiceId, null, impact.Level, impact.StartedAt);
         if (IsPrivate && act.By.IsUser)

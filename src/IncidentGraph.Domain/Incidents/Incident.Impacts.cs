@@ -67,7 +67,7 @@ public sealed partial class Incident
             current.EndedAt = when;
         if (change.Level is { } level)
             Open(act, change.Service.Id, level, change.Note, when);
-        TellImpact(act, change.Service.Id, current?.Level, change.Level, when, change.Service);
+        TellImpact(act, change.Service.Id, current?.Level, change.Level, when, ServiceFact.Of(change.Service));
     }
 
     /// <summary>The last intervals of those services that were hurt until the last impact ended; none while one is open.</summary>
@@ -81,6 +81,20 @@ public sealed partial class Incident
     {
         Open(act, ended.ServiceId, ended.Level, ended.Note, when);
         TellImpact(act, ended.ServiceId, null, ended.Level, when);
+    }
+
+    /// <summary>What a duplicate hurts goes on here from its merge on, where it is not known to be as bad already.</summary>
+    private void TakeOver(Act act, ServiceImpact impact, ServiceFact service, DateTimeOffset merged)
+    {
+        var current = Current(impact.ServiceId);
+        if (current?.Level >= impact.Level)
+            return;
+        var last = _impacts.FindLast(i => i.ServiceId == impact.ServiceId);
+        var when = Later(Later(merged, OccurredAt), last?.EndedAt ?? last?.StartedAt ?? merged);
+        if (current is not null)
+            current.EndedAt = when;
+        Open(act, impact.ServiceId, impact.Level, impact.Note, when);
+        TellImpact(act, impact.ServiceId, current?.Level, impact.Level, when, service);
     }
 
     private void EndImpacts(Act act, DateTimeOffset when)
@@ -105,7 +119,7 @@ public sealed partial class Incident
         });
 
     private void TellImpact(
-        Act act, long serviceId, ImpactLevel? before, ImpactLevel? after, DateTimeOffset when, Service? service = null)
+        Act act, long serviceId, ImpactLevel? before, ImpactLevel? after, DateTimeOffset when, ServiceFact? service = null)
     {
         var key = service?.Key ?? Facts?.Services.FirstOrDefault(s => s.ServiceId == serviceId)?.Key;
         var what = after is { } level ? $"set the impact on {key} to {Wire.Words(level)}" : $"ended the impact on {key}";

@@ -7,15 +7,23 @@ namespace IncidentGraph.Domain.Incidents;
 public sealed partial class Incident
 {
     /// <summary>
-    /// This incident is a duplicate of <paramref name="target"/>, which must be open. Both change: this one ends, the
-    /// target gets its participants and a note. A merged incident is not open, so chains cannot close to a circle
-    /// unless the target was merged into this one.
+    /// This incident is a duplicate of <paramref name="target"/>, which must be open. Both change: this one ends; the
+    /// target gets its participants, its open impacts and a note, and finds it among its relations. A merged incident is
+    /// not open, so chains cannot close to a circle unless the target was merged into this one.
     /// </summary>
-    public IReadOnlyList<DomainError> Merge(Act act, SeverityCatalog severities, Incident target)
+    /// <param name="act">Who, and when.</param>
+    /// <param name="severities">All severities.</param>
+    /// <param name="target">The incident that goes on.</param>
+    /// <param name="known">The relations of both that the caller may know of; null where there are none yet.</param>
+    public IReadOnlyList<DomainError> Merge(
+        Act act, SeverityCatalog severities, Incident target, IReadOnlyList<IncidentRelation>? known = null)
     {
         var bars = Bars(act, severities, IncidentAction.Merge);
         if (bars.Count == 0)
             bars = MergeBars(act, target);
+        var isKnown = (known ?? []).Any(r => r.SeenFrom(Id) == (target.Id, IncidentRelationKind.DuplicateOf));
+        if (bars.Count == 0 && !isKnown)
+            bars = RoomBars(target, known ?? [], "intoId");
         if (bars.Count > 0)
             return bars;
 
@@ -26,10 +34,13 @@ public sealed partial class Incident
         Record(
             act,
             new IncidentMerged(from, Status, target.Id),
-            $"{act.By.DisplayName} merged incident {Number} into incident {target.Number}",
+            $"{act.By.DisplayName} merged incident {Number} into {NameFor(target, this)}",
             when);
+        if (!isKnown)
+            Relate(act, target, IncidentRelationKind.DuplicateOf);
+        var open = _impacts.FindAll(i => i.EndedAt is null);
         EndImpacts(act, when);
-        target.TakeIn(act, this);
+        target.TakeIn(act, this, open, when);
         return [];
     }
 
@@ -54,14 +65,24 @@ public sealed partial class Incident
         ];
     }
 
-    private void TakeIn(Act act, Incident duplicate)
+    /// <summary>What a private duplicate hurts stays private: nothing public tells of it.</summary>
+    private void TakeIn(Act act, Incident duplicate, List<ServiceImpact> hurt, DateTimeOffset when)
     {
-        var note = $"Incident {duplicate.Number} was merged into this incident.";
+        var name = NameFor(duplicate, this);
+        var note = $"{char.ToUpperInvariant(name[0])}{name[1..]} was merged into this incident.";
         Touch(act);
-        Record(act, new TimelineNoteAdded(note), $"{act.By.DisplayName} merged incident {duplicate.Number} into incident {Number}");
+        Record(act, new TimelineNoteAdded(note), $"{act.By.DisplayName} merged {name} into incident {Number}");
         foreach (var userId in duplicate._participants.Select(p => p.UserId).Where(id => !TakesPart(id)))
             Join(act, userId, null);
+        if (duplicate.IsPrivate && !IsPrivate)
+            return;
+        foreach (var impact in hurt)
+            TakeOver(act, impact, duplicate.Facts!.Services.First(s => s.ServiceId == impact.ServiceId), when); // facts name all that it hurt
     }
+
+    /// <summary>How the timeline of <paramref name="teller"/> names another incident: a private one exists for few.</summary>
+    private static string NameFor(Incident other, Incident teller)
+        => other.IsPrivate ? teller.IsPrivate ? "another private incident" : "a private incident" : $"incident {other.Number}";
 
     private static CycleError Circle(string message, params IReadOnlyList<EntityRef> path)
         => new(message, ["intoId"], "Merge into another, open incident.", path);

@@ -1,5 +1,4 @@
 using IncidentGraph.Domain.Events;
-using IncidentGraph.Domain.Services;
 
 namespace IncidentGraph.Domain.Incidents;
 
@@ -21,7 +20,8 @@ public sealed partial class Incident
         DateTimeOffset? at = null,
         Audience audience = Audience.Internal,
         long? serviceId = null,
-        IReadOnlyList<Service>? named = null)
+        IReadOnlyList<ServiceFact>? named = null,
+        int? version = null)
     {
         var before = Facts;
         Facts = FactsNow(act, named ?? []);
@@ -37,7 +37,7 @@ public sealed partial class Incident
             Audience = audience,
             IncidentId = Id,
             ServiceId = serviceId,
-            Version = Version,
+            Version = version ?? Version,
             CommandId = act.CommandId,
             IsImported = act.IsImport,
             Summary = TextRules.Sentence(summary),
@@ -53,7 +53,7 @@ public sealed partial class Incident
         });
     }
 
-    private IncidentFacts FactsNow(Act act, IReadOnlyList<Service> named)
+    private IncidentFacts FactsNow(Act act, IReadOnlyList<ServiceFact> named)
     {
         var id = act.NewId();
         var services = ServicesNow(id, named);
@@ -75,18 +75,10 @@ public sealed partial class Incident
         };
     }
 
-    private List<ServiceFact> ServicesNow(Guid factsId, IReadOnlyList<Service> named)
+    private List<ServiceFact> ServicesNow(Guid factsId, IReadOnlyList<ServiceFact> named)
     {
-        var known = (Facts?.Services ?? []).Where(f => named.All(s => s.Id != f.ServiceId));
-        var fresh = named.Select(s => new ServiceFact
-        {
-            FactsId = factsId,
-            ServiceId = s.Id,
-            Key = s.Key,
-            Tier = s.Tier,
-            OwnerKey = s.Owner?.Key,
-        });
-        return [.. known.Select(f => Copy(factsId, f)).Concat(fresh).OrderBy(f => f.ServiceId)];
+        var known = (Facts?.Services ?? []).Where(f => named.All(s => s.ServiceId != f.ServiceId));
+        return [.. known.Concat(named).Select(f => Copy(factsId, f)).OrderBy(f => f.ServiceId)];
     }
 
     private bool Tells(IncidentFacts last, List<ServiceFact> services)

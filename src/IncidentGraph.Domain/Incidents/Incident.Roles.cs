@@ -30,8 +30,7 @@ public sealed partial class Incident
             act,
             new IncidentRoleAssigned(role, user.Id, former?.UserId, note),
             $"{act.By.DisplayName} made {user.DisplayName} {Wire.Words(role)} of incident {Number}");
-        if (!TakesPart(user.Id))
-            Join(act, user.Id, user.DisplayName);
+        LetTakePart(act, user);
         return [];
     }
 
@@ -90,9 +89,9 @@ public sealed partial class Incident
     private static NotFoundError NotHeld(IncidentRole role, User user)
         => new($"{user.DisplayName} is not {Wire.Words(role)}.", ["userId"], "Name somebody who holds the role now.");
 
-    private static void CheckActive(User user, Checks checks)
+    private static void CheckActive(User user, Checks checks, string field = "userId")
     {
         if (!user.IsActive)
-            checks.Invalid($"{user.DisplayName} is not active.", "Name an active user.", "userId");
+            checks.Invalid($"{user.DisplayName} is not active.", "Name an active user.", field);
     }
 }

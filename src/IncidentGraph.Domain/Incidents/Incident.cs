@@ -3,8 +3,8 @@ using IncidentGraph.Domain.Events;
 namespace IncidentGraph.Domain.Incidents;
 
 /// <summary>
-/// The aggregate that moves through the workflow. Its parts (impacts, roles, participants) are loaded with it; updates
-/// are only ever appended, so a command sees just the new ones.
+/// The aggregate that moves through the workflow. Impacts, roles and participants are loaded with it. Of the other parts a
+/// command sees those that it names and the new ones: the rest is only ever appended to, and counted here.
 /// </summary>
 public sealed partial class Incident
 {
@@ -12,6 +12,10 @@ public sealed partial class Incident
     private readonly List<RoleAssignment> _roles = [];
     private readonly List<Participant> _participants = [];
     private readonly List<IncidentUpdate> _updates = [];
+    private readonly List<IncidentTask> _tasks = [];
+    private readonly List<ContributingFactor> _factors = [];
+    private readonly List<Why> _whys = [];
+    private readonly List<IncidentRelation> _relations = [];
 
     /// <summary>The human number, counted from 1 without gaps; also the creation order that breaks ties.</summary>
     public required long Id { get; init; }
@@ -96,8 +100,26 @@ public sealed partial class Incident
 
     public IReadOnlyList<IncidentUpdate> Updates => _updates;
 
+    public IReadOnlyList<IncidentTask> Tasks => _tasks;
+
+    public IReadOnlyList<ContributingFactor> Factors => _factors;
+
+    public IReadOnlyList<Why> Whys => _whys;
+
+    /// <summary>Those that are stored with this incident; others may be stored with the incidents they lead to.</summary>
+    public IReadOnlyList<IncidentRelation> Relations => _relations;
+
     /// <summary>Counts the parts ever added, so that each has its place in the incident (<c>Ordinal</c>).</summary>
     public int PartCount { get; private set; }
+
+    public int TaskCount { get; private set; }
+
+    /// <summary>Required tasks that are neither done nor waived: they are in the way of its resolution.</summary>
+    public int OpenRequiredTasks { get; private set; }
+
+    public int FactorCount { get; private set; }
+
+    public int WhyCount { get; private set; }
 
     /// <summary>The facts as the last event left them; null only while it is being declared.</summary>
     public IncidentFacts? Facts { get; private set; }

@@ -72,6 +72,9 @@ public sealed class IncidentUpdate
     public required long AuthorId { get; init; }
 
     public required DateTimeOffset PostedAt { get; init; }
+
+    /// <summary>The update of the same incident and audience that this one puts right.</summary>
+    public Guid? CorrectsId { get; init; }
 }
 
 /// <summary>A way to reach those who work on the incident; lower priority number first.</summary>

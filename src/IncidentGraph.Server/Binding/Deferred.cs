@@ -16,4 +16,8 @@ public sealed class Deferred<T>(Func<CancellationToken, Task<T>> get) : Deferred
     public override async Task<object?> GetAsync(CancellationToken ct) => await get(ct);
 
     public Deferred<TNext> Then<TNext>(Func<T, TNext> next) => new(async ct => next(await get(ct)));
+
+    /// <summary>Both are asked for before either is fetched.</summary>
+    public Deferred<TNext> With<TOther, TNext>(Deferred<TOther> other, Func<T, TOther, TNext> next) =>
+        new(async ct => next(await get(ct), await other.ResultAsync(ct)));
 }

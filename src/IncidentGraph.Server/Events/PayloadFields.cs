@@ -35,7 +35,7 @@ internal sealed class PayloadFields : IFieldSource
     private static Deferred? Load(FieldContext context, string type, object? key) => key switch
     {
         null => null,
-        Guid guid => Node(context, EntityRef.Of(type, guid)),
+        Guid guid => Node(context, EntityRef.Of(PayloadType(type) is null ? type : "Event", guid)), // events of all types are found as events
         _ => Node(context, new EntityRef(type, key.ToString()!)), // numbers have a text
     };
 

@@ -20,11 +20,18 @@ internal static class IncidentCommands
     public static EntityRef Ref(this Incident incident) => EntityRef.Of("Incident", incident.Id);
 
     public static Func<Work, CancellationToken, Task<Decision>> On(
-        ITargetInput input, Func<IncidentWork, Task<Decision>> decide) => async (work, ct) =>
+        ITargetInput input, Func<IncidentWork, Task<Decision>> decide) => On(input.Id, input.ExpectedVersion, "id", decide);
+
+    /// <param name="id">The incident, by id or number.</param>
+    /// <param name="expectedVersion">The one that the caller saw.</param>
+    /// <param name="field">The input's field that holds the id.</param>
+    /// <param name="decide">Decides with the incident at hand.</param>
+    public static Func<Work, CancellationToken, Task<Decision>> On(
+        string id, int? expectedVersion, string field, Func<IncidentWork, Task<Decision>> decide) => async (work, ct) =>
         {
-            if (await work.FindIncidentAsync(input.Id, ct) is not { } incident)
-                return Decisions.NotFound("incident", "id");
-            if (Decisions.Conflict(input.ExpectedVersion, incident.Version, incident.Ref()) is { } conflict)
+            if (await work.FindIncidentAsync(id, ct) is not { } incident)
+                return Decisions.NotFound("incident", field);
+            if (Decisions.Conflict(expectedVersion, incident.Version, incident.Ref()) is { } conflict)
                 return conflict;
             return await decide(new IncidentWork(work, incident, await work.CatalogAsync(ct), ct));
         };

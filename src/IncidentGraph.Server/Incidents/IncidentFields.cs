@@ -50,6 +50,17 @@ public static class IncidentFields
         loaders.For("Incident.roles", includeEnded, () => new RolesLoader(db, caller, includeEnded))
             .Load(incident.Id).Then(r => r ?? []);
 
+    public static Deferred<IReadOnlyList<IncidentRole>> MissingRoles(
+        IncidentView incident, SeverityLoader severities, Loaders loaders, IncidentDbContext db, CurrentCaller caller)
+    {
+        var severity = severities.LoadOrNull(incident.SeverityLevel);
+        return Roles(incident, includeEnded: false, loaders, db, caller)
+            .With(severity, (held, found) => Domain.Incidents.Incident.MissingRoles(incident.IsOpen, found?.RequiredRoles ?? [], held.Select(r => r.Role)));
+    }
+
+    public static Deferred<IReadOnlyList<RelationView>> Related(IncidentView incident, RelationsLoader relations) =>
+        relations.Load(incident.Id).Then(r => r ?? []);
+
     public static Deferred<Connection> Participants(IncidentView incident, PageArguments page, Loaders loaders, IncidentDbContext db) =>
         loaders.For("Incident.participants", page, () => new NestedPager<ParticipantRow, UserView>(
                 db.Incidents.Select(i => i.Id), db.Participants.Join(db.Users, p => p.UserId, u => u.Id, (p, u) => new ParticipantRow { Place = p, User = u }),

@@ -78,7 +78,10 @@ public sealed record UnassignIncidentRoleInput(
     string Id, IncidentRole Role, string UserId, string? HandoverNote, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;
 
 public sealed record PostIncidentUpdateInput(
-    string Id, Audience Audience, string Body, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;
+    string Id, Audience Audience, string Body, string? CorrectsId, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;
 
 public sealed record AddTimelineNoteInput(
-    string Id, string Note, DateTimeOffset? OccurredAt, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;
+    string Id, string Note, DateTimeOffset? OccurredAt, string? CorrectsId, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;
+
+public sealed record LinkIncidentsInput(
+    string Id, string TargetId, IncidentRelationKind Kind, int? ExpectedVersion, string? IdempotencyKey) : ITargetInput;

@@ -44,6 +44,15 @@ public sealed class UpdateLoader(IncidentDbContext db, CurrentCaller caller) : B
             .Where(u => keys.Contains(u.Id)).Select(UpdateView.From).ToDictionaryAsync(u => u.Id, ct);
 }
 
+/// <summary>What puts an update right.</summary>
+public sealed class CorrectionLoader(IncidentDbContext db, CurrentCaller caller) : BatchLoader<Guid, UpdateView>
+{
+    protected override Task<Dictionary<Guid, UpdateView>> FetchAsync(IReadOnlyList<Guid> keys, CancellationToken ct) =>
+        db.Updates.OfVisible(db.Incidents, u => u.IncidentId, caller.Known)
+            .Where(u => u.CorrectsId != null && keys.Contains(u.CorrectsId.Value)).Select(UpdateView.From)
+            .ToDictionaryAsync(u => u.CorrectsId!.Value, ct); // not null, see above
+}
+
 public sealed class UpdateBodyLoader(IncidentDbContext db) : BatchLoader<Guid, string>
 {
     protected override Task<Dictionary<Guid, string>> FetchAsync(IReadOnlyList<Guid> keys, CancellationToken ct) =>

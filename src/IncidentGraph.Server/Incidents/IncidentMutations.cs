@@ -1,5 +1,3 @@
-using IncidentGraph.Domain;
-using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Mutations;
@@ -74,20 +72,11 @@ public sealed class IncidentMutations(CallerCommands commands)
             : Decisions.NotFound("service", "serviceId")), ct);
 
     public Task<MutationPayload> PostIncidentUpdateAsync(PostIncidentUpdateInput input, CancellationToken ct) => commands.RunAsync(
-        input, On(input, at =>
-        {
-            var errors = at.Incident.PostUpdate(at.Act, at.Severities, input.Audience, input.Body);
-            return Task.FromResult(errors.Count > 0
-                ? Decisions.Of(errors)
-                : Decisions.Of([], EntityRef.Of("IncidentUpdate", at.Incident.Updates[^1].Id)));
-        }), ct);
+        input, On(input, at => Telling.PostAsync(at, input)), ct);
 
     public Task<MutationPayload> AddTimelineNoteAsync(AddTimelineNoteInput input, CancellationToken ct) => commands.RunAsync(
-        input, On(input, at =>
-        {
-            var errors = at.Incident.AddNote(at.Act, input.Note, input.OccurredAt);
-            return Task.FromResult(errors.Count > 0
-                ? Decisions.Of(errors)
-                : Decisions.Of([], EntityRef.Of("Event", at.Act.Events.Last(e => e.Type == EventType.TimelineNoteAdded).Id)));
-        }), ct);
+        input, On(input, at => Telling.NoteAsync(at, input)), ct);
+
+    public Task<MutationPayload> LinkIncidentsAsync(LinkIncidentsInput input, CancellationToken ct) =>
+        commands.RunAsync(input, (work, aborted) => LinkIncidents.DecideAsync(work, input, aborted), ct);
 }

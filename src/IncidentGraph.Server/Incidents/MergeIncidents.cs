@@ -17,6 +17,7 @@ internal static class MergeIncidents
             return Decisions.NotFound("incident", "intoId");
         if (Decisions.Conflict(input.ExpectedVersion, incident.Version, incident.Ref()) is { } conflict)
             return conflict;
-        return Decisions.Of(incident.Merge(work.Act, await work.CatalogAsync(ct), target), incident.Ref(), target.Ref());
+        var known = await KnownRelations.OfAsync(work, from, into, ct);
+        return Decisions.Of(incident.Merge(work.Act, await work.CatalogAsync(ct), target, known), incident.Ref(), target.Ref());
     }
 }

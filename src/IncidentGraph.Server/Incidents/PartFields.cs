@@ -1,4 +1,5 @@
 using IncidentGraph.Server.Binding;
+using IncidentGraph.Server.Loading;
 using IncidentGraph.Server.People;
 using IncidentGraph.Server.Services;
 
@@ -27,5 +28,15 @@ public static class IncidentUpdateFields
 
     public static Deferred<string?> Body(UpdateView update, UpdateBodyLoader bodies) => bodies.Load(update.Id);
 
+    public static Deferred<UpdateView?> Corrects(UpdateView update, UpdateLoader updates) => updates.LoadOrNull(update.CorrectsId);
+
+    public static Deferred<UpdateView?> CorrectedBy(UpdateView update, CorrectionLoader corrections) => corrections.Load(update.Id);
+
     public static Deferred<ActorView?> Author(UpdateView update, ActorLoader actors) => actors.Load(update.AuthorId);
+}
+
+[ExtendObjectType("IncidentRelation")]
+public static class IncidentRelationFields
+{
+    public static Deferred<IncidentView?> Incident(RelationView relation, IncidentLoader incidents) => incidents.Load(relation.OtherId);
 }

@@ -72,4 +72,10 @@ public sealed record UpdateView : INode
     public required long AuthorId { get; init; }
 
     public required DateTimeOffset PostedAt { get; init; }
+
+    public required Guid? CorrectsId { get; init; }
 }
+
+/// <summary>A relation as one of its two incidents sees it.</summary>
+[ObjectType("IncidentRelation")]
+public sealed record RelationView(Guid Id, IncidentRelationKind Kind, long OtherId);

@@ -25,6 +25,9 @@ public static class GlobalId
     /// <summary>The key of an object of one type; null when the id is none, or of another type.</summary>
     public static string? KeyOf(string type, string id) => Read(id) is { } node && node.Type == type ? node.Key : null;
 
+    public static Guid? GuidOf(string type, string id) =>
+        KeyOf(type, id) is { } key && Guid.TryParseExact(key, "N", out var guid) ? guid : null;
+
     public static long? NumberOf(string type, string id) =>
         KeyOf(type, id) is { } key && long.TryParse(key, out var number) ? number : null;
 }

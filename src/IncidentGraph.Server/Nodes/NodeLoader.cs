@@ -1,23 +1,28 @@
 using IncidentGraph.Domain;
+using IncidentGraph.Server.Analysis;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.People;
 using IncidentGraph.Server.Services;
 using IncidentGraph.Server.Severities;
+using IncidentGraph.Server.Tasks;
 
 namespace IncidentGraph.Server.Nodes;
 
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, ActorLoader actors, TeamLoader teams, EventLoader events)
+    SeverityLoader severities, ActorLoader actors, TeamLoader teams, EventLoader events, TaskLoader tasks, FactorLoader factors, WhyLoader whys)
 {
     public Deferred Load(EntityRef node) => node.Type switch
     {
         "Incident" => Number(node, incidents.Load),
         "ServiceImpact" => Key(node, impacts.Load),
         "IncidentUpdate" => Key(node, updates.Load),
+        "Task" => Key(node, tasks.Load),
+        "ContributingFactor" => Key(node, factors.Load),
+        "Why" => Key(node, whys.Load),
         "Service" => Number(node, services.Load),
         "Dependency" => Key(node, dependencies.Load),
         "Severity" => Number(node, level => severities.Load((int)Math.Min(level, int.MaxValue))),

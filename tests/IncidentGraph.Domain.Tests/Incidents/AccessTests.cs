@@ -2,6 +2,7 @@ using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 using static IncidentGraph.Domain.Tests.World;
 
 namespace IncidentGraph.Domain.Tests.Incidents;
@@ -40,6 +41,9 @@ public sealed class AccessTests
             incident.RemoveParticipant(Act(), user), incident.SetImpact(Act(), all, _world.Checkout, null),
             incident.AssignRole(Act(), IncidentRole.Scribe, user), incident.UnassignRole(Act(), IncidentRole.Scribe, user),
             incident.PostUpdate(Act(), all, Audience.Internal, "x"), incident.AddNote(Act(), "x"),
+            incident.AddTask(Act(), new() { Title = "x" }), incident.UpdateTask(Act(), all, Guid.Empty, new()),
+            incident.CompleteTask(Act(), all, Guid.Empty, TaskStatus.Done), incident.RecordFactor(Act(), FactorCategory.Other, "x"),
+            incident.RecordWhy(Act(), "x"), incident.Link(Act(), incident, IncidentRelationKind.Related, []),
         ];
 
         Assert.All(answers, errors => Assert.Equal(["id"], Refused<NotFoundError>(errors).Field!));

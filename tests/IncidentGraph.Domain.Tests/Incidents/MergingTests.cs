@@ -31,6 +31,52 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public void What_the_duplicate_hurts_goes_on_in_the_target_where_it_is_not_as_bad_already()
+    {
+        var duplicate = _world.Declared(d => d with
+        {
+            Services = [new(_world.Checkout, ImpactLevel.PartialOutage, "Slow"), new(_world.Gateway, ImpactLevel.Degraded), new(_world.Inventory, ImpactLevel.MajorOutage)],
+        });
+        var target = _world.Declared(d => d with { Services = [new(_world.Gateway, ImpactLevel.MajorOutage), new(_world.Inventory, ImpactLevel.Degraded)] });
+        Accepted(duplicate.SetImpact(_world.By(_world.Ravi), _world.Severities, _world.Checkout, ImpactLevel.MajorOutage));
+        _world.Pass(5);
+
+        Accepted(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target));
+
+        Assert.All(duplicate.Impacts, i => Assert.NotNull(i.EndedAt));
+        Assert.Equal(
+            [(_world.Checkout.Id, ImpactLevel.MajorOutage), (_world.Gateway.Id, ImpactLevel.MajorOutage), (_world.Inventory.Id, ImpactLevel.MajorOutage)],
+            target.Impacts.Where(i => i.EndedAt is null).Select(i => (i.ServiceId, i.Level)).Order());
+        Assert.Equal(["checkout", "payment-gateway", "inventory"], target.Facts!.Services.Select(s => s.Key));
+    }
+
+    [Fact]
+    public void The_target_finds_its_duplicate_among_its_relations_once()
+    {
+        var (duplicate, target) = (_world.Declared(), _world.Declared());
+        Accepted(duplicate.Link(_world.By(_world.Ravi), target, IncidentRelationKind.DuplicateOf, []));
+
+        Accepted(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target, duplicate.Relations));
+
+        Assert.Equal((duplicate.Id, IncidentRelationKind.HasDuplicate), Assert.Single(duplicate.Relations).SeenFrom(target.Id));
+    }
+
+    [Fact]
+    public void A_target_that_all_may_see_tells_neither_of_a_private_duplicate_nor_of_what_that_hurts()
+    {
+        var duplicate = _world.Declared(d => d with { IsPrivate = true, Services = [new(_world.Checkout, ImpactLevel.MajorOutage)] });
+        var target = _world.Declared();
+
+        Accepted(duplicate.Merge(_world.By(_world.Ada), _world.Severities, target));
+
+        Assert.DoesNotContain(target.Impacts, i => i.ServiceId == _world.Checkout.Id);
+        Assert.Equal(
+            new TimelineNoteAdded("A private incident was merged into this incident."),
+            _world.Last.Events.First(e => e.IncidentId == target.Id).Payload);
+        Assert.DoesNotContain("incident 1", _world.Last.Events.First(e => e.IncidentId == target.Id).Summary);
+    }
+
+    [Fact]
     public void An_incident_is_not_merged_into_itself()
     {
         var incident = _world.Declared();

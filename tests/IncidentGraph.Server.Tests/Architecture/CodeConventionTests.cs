@@ -29,7 +29,7 @@ public sealed partial class CodeConventionTests
     ];
 
     /// <summary>They carry the token that ends what they stand for.</summary>
-    private static readonly string[] TokenBearers = ["HttpContext", "HttpResponse", "ExecutionContext", "Func`2"];
+    private static readonly string[] TokenBearers = ["HttpContext", "HttpResponse", "ExecutionContext", "Func`2", "IncidentWork"];
 
     private static readonly string[] LanguageNames = ["<Main>$", "Main"];
 

@@ -8,13 +8,16 @@ namespace IncidentGraph.Server.Tests.Architecture;
 public sealed class DependencyTests
 {
     /// <summary>Folders of the server that are features of incident management; the others are the spine, which all may use.</summary>
-    private static readonly string[] Features = ["Incidents", "Services", "Severities", "People", "Events"];
+    private static readonly string[] Features = ["Incidents", "Tasks", "Analysis", "Services", "Severities", "People", "Events"];
 
     /// <summary>What features may use of each other beside loaders and views, with the reason.</summary>
     private static readonly string[] Shared =
     [
         // Reads of one feature show only what rights on the other's objects allow.
         "Incidents.Visibility",
+
+        // Commands on what an incident holds are commands on the incident.
+        "Incidents.IncidentCommands", "Incidents.IncidentWork",
 
         // A condition on a related object is that object's own filter.
         "Services.ServiceSearch", "Severities.SeveritySearch", "People.UserSearch", "People.TeamSearch",

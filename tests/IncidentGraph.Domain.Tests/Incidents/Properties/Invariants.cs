@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.Incidents;
+using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 
 namespace IncidentGraph.Domain.Tests.Incidents.Properties;
 
@@ -13,6 +14,8 @@ internal static class Invariants
         ImpactsAreIntervals(incident);
         RolesAreConsistent(incident);
         FactsTellTheState(incident);
+        TasksGuardTheEnd(incident);
+        PartsAreCounted(incident);
     }
 
     private static void StampsAreInOrder(Incident i)
@@ -56,6 +59,23 @@ internal static class Invariants
         Assert.Equal(current.Count, current.DistinctBy(r => (r.Role, r.UserId)).Count());
         Assert.All(current, r => Assert.Contains(incident.Participants, p => p.UserId == r.UserId));
         Assert.Equal(incident.Participants.Count, incident.Participants.DistinctBy(p => p.UserId).Count());
+    }
+
+    private static void TasksGuardTheEnd(Incident incident)
+    {
+        Assert.Equal(incident.Tasks.Count(t => t.IsRequired && t.Status == TaskStatus.Open), incident.OpenRequiredTasks);
+        if (incident.Status is IncidentStatus.Resolved or IncidentStatus.Closed)
+            Assert.Equal(0, incident.OpenRequiredTasks);
+        Assert.All(incident.Tasks, t => Assert.Equal(t.Status != TaskStatus.Open, t.CompletedAt is not null && t.CompletedById is not null));
+        Assert.All(incident.Tasks.Where(t => t.Status == TaskStatus.Waived), t => Assert.NotNull(t.Result));
+    }
+
+    private static void PartsAreCounted(Incident incident)
+    {
+        Assert.Equal(
+            (incident.Tasks.Count, incident.Factors.Count, incident.Whys.Count), (incident.TaskCount, incident.FactorCount, incident.WhyCount));
+        Assert.All(incident.Whys, w => Assert.True(w.ParentId is null || incident.Whys.Single(p => p.Id == w.ParentId).Ordinal < w.Ordinal));
+        Assert.All(incident.Relations, r => Assert.NotEqual(r.IncidentId, r.TargetId));
     }
 
     private static void FactsTellTheState(Incident i)

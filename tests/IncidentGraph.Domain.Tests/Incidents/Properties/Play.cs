@@ -2,13 +2,14 @@ using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
 using IncidentGraph.Domain.Services;
+using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 
 namespace IncidentGraph.Domain.Tests.Incidents.Properties;
 
 /// <summary>Carries random steps out on a few incidents, valid and invalid input alike.</summary>
 internal sealed class Play
 {
-    public const int Commands = 22;
+    public const int Commands = 28;
 
     private static readonly IncidentRole[] Roles = Enum.GetValues<IncidentRole>();
 
@@ -31,7 +32,12 @@ internal sealed class Play
         if (step.Command == 0 || _incidents.Count == 0)
             return Declare(step);
         var incident = On(step.On)!;
-        return step.Command <= 10 ? Move(step, incident) : Work(step, incident);
+        return step.Command switch
+        {
+            <= 10 => Move(step, incident),
+            <= 21 => Work(step, incident),
+            _ => Respond(step, incident),
+        };
     }
 
     private IReadOnlyList<DomainError> Declare(Step step)
@@ -67,7 +73,7 @@ internal sealed class Play
             6 => incident.Resolve(act, all, Text(step), at),
             7 => incident.Close(act, all, step.Flag ? Text(step) : null, at),
             8 => incident.Reopen(act, all, Text(step), services, at),
-            9 => incident.Merge(act, all, On(step.Other)!),
+            9 => incident.Merge(act, all, On(step.Other)!, Known(step)),
             _ => incident.Cancel(act, all, Text(step)),
         };
     }
@@ -88,9 +94,32 @@ internal sealed class Play
             19 => incident.AssignRole(act, Roles[step.Choice % 5], user, Text(step)),
             20 => incident.UnassignRole(act, Roles[step.Choice % 5], user),
             _ => step.Flag
-                ? incident.PostUpdate(act, all, (Audience)(step.Choice % 3), Text(step))
+                ? incident.PostUpdate(act, all, (Audience)(step.Choice % 3), Text(step), incident.Updates.ElementAtOrDefault(step.Offset)?.Id)
                 : incident.AddNote(act, Text(step), at),
         };
+    }
+
+    private IReadOnlyList<DomainError> Respond(Step step, Incident incident)
+    {
+        var (act, all, at) = (_world.By(Caller(step)), _world.Severities, At(step));
+        var user = step.Flag ? World.UserOf(Caller(step with { Who = step.Other % 5 })) : null;
+        var task = incident.Tasks.ElementAtOrDefault(step.Other)?.Id ?? Guid.Empty;
+        return step.Command switch
+        {
+            22 => incident.AddTask(act, new() { Title = Text(step), IsRequired = step.Choice % 2 == 0, Assignee = user, DueAt = at }),
+            23 => incident.UpdateTask(act, all, task, new() { Title = Text(step), Assignee = user, DueAt = at }),
+            24 => incident.CompleteTask(act, all, task, (TaskStatus)(step.Choice % 3), Text(step)),
+            25 => incident.RecordFactor(act, (FactorCategory)(step.Choice % 6), Text(step), step.Flag ? ServiceOf(step) : null),
+            26 => incident.RecordWhy(act, Text(step), step.Flag ? incident.Whys.ElementAtOrDefault(step.Other)?.Id : null),
+            _ => incident.Link(act, On(step.Other)!, (IncidentRelationKind)(step.Choice % 7), Known(step)),
+        };
+    }
+
+    /// <summary>All relations that the caller may know of.</summary>
+    private List<IncidentRelation> Known(Step step)
+    {
+        var visible = _incidents.Where(i => i.IsVisibleTo(Caller(step))).Select(i => i.Id).ToHashSet();
+        return [.. _incidents.SelectMany(i => i.Relations).Where(r => visible.Contains(r.IncidentId) && visible.Contains(r.TargetId))];
     }
 
     private static CorrectIncidentTimes Correction(Step step, Incident incident)

@@ -6,7 +6,7 @@ namespace IncidentGraph.Domain.Tests.Incidents.Properties;
 internal sealed record Step(int Command, int Who, int On, int Other, int Choice, int Offset, bool Flag)
 {
     // Ends come early enough by themselves; these keep an incident going.
-    private static readonly int[] Often = [2, 4, 5, 6, 7, 8, 8, 13, 13, 17, 19];
+    private static readonly int[] Often = [2, 4, 5, 6, 7, 8, 8, 13, 13, 17, 19, 22, 24, 27];
 
     public static readonly Gen<Step> Any = Gen.Select(
         Gen.Frequency((1, Gen.Int[0, Play.Commands - 1]), (2, Gen.Int[0, Often.Length - 1].Select(i => Often[i]))),

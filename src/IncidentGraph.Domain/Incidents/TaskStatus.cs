@@ -1,0 +1,8 @@
+namespace IncidentGraph.Domain.Incidents;
+
+public enum TaskStatus
+{
+    Open,
+    Done,
+    Waived,
+}
