@@ -34,4 +34,26 @@ internal sealed class FieldChanges
         => value is { } v ? Wire.Name(v) : null;
 
     public static string? Period(TimeSpan? time) => time is { } t ? System.Xml.XmlConvert.ToString(t) : null;
+
+    /// <summary>The fields as a person names them: "the title and customer impact".</summary>
+    public static string Words(IEnumerable<FieldChange> changes) => $"the {Listed(changes.Select(c => InWords(c.Field)))}";
+
+    /// <summary>"one, two and three".</summary>
+    public static string Listed(IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.SkipLast(1))} and {all[^1]}";
+    }
+
+    private static string InWords(string field)
+    {
+        var words = string.Concat(field.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+        return words.Split(' ') switch
+        {
+            ["is", .. var rest] => $"{string.Join(' ', rest)} mark",
+            [.. var rest, "at"] => $"{string.Join(' ', rest)} time",
+            [.. var rest, "url"] => $"{string.Join(' ', rest)} address",
+            _ => words,
+        };
+    }
 }

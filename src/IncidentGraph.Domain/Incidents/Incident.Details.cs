@@ -21,7 +21,7 @@ public sealed partial class Incident
 
         Touch(act);
         changes.Apply();
-        var fields = string.Join(", ", changes.Changes.Select(c => c.Field));
+        var fields = FieldChanges.Words(changes.Changes);
         Record(act, new IncidentUpdated(changes.Changes), $"{act.By.DisplayName} changed {fields} of incident {Number}");
         return [];
     }

@@ -50,7 +50,7 @@ public sealed partial class Incident
         Touch(act);
         var title = task!.Title;
         changes.Apply();
-        var fields = string.Join(", ", changes.Changes.Select(c => c.Field));
+        var fields = FieldChanges.Words(changes.Changes);
         Record(
             act,
             new TaskUpdated(task.Id, changes.Changes),

@@ -27,9 +27,16 @@ public sealed partial class Incident
         Record(
             act,
             new IncidentTimesCorrected(changes, reason),
-            $"{act.By.DisplayName} corrected {string.Join(", ", changes.Select(c => c.Field))} of incident {Number}: {reason}");
+            $"{act.By.DisplayName} corrected when incident {Number} {TimesInWords(changes)}: {reason}");
         return [];
     }
+
+    /// <summary>"occurred and was detected".</summary>
+    private static string TimesInWords(IEnumerable<FieldChange> stamps) => FieldChanges.Listed(stamps.Select(s => s.Field[..^"At".Length] switch
+    {
+        "occurred" => "occurred",
+        var done => $"was {done}",
+    }));
 
     /// <summary>The stamps that get another time.</summary>
     private Dictionary<string, DateTimeOffset> Corrected(CorrectIncidentTimes command, Checks checks)

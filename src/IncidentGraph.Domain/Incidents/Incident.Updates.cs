@@ -33,11 +33,16 @@ public sealed partial class Incident
 
         Touch(act);
         var update = Append(act, audience, text, corrected);
-        var what = corrected is null ? "posted an update" : "corrected an earlier update";
+        var what = (corrected is null, audience) switch
+        {
+            (true, Audience.Public) => "posted a public update",
+            (true, _) => $"posted an {Wire.Words(audience)} update",
+            _ => $"corrected an earlier {Wire.Words(audience)} update",
+        };
         Record(
             act,
             new IncidentUpdatePosted(update.Id),
-            $"{act.By.DisplayName} {what} ({Wire.Words(audience)}) on incident {Number}: {text}",
+            $"{act.By.DisplayName} {what} on incident {Number}: {text}",
             audience: audience);
         return [];
     }

@@ -42,7 +42,7 @@ public sealed partial class Postmortem
 
         Version++;
         changes.Apply();
-        var fields = string.Join(", ", changes.Changes.Select(c => c.Field));
+        var fields = FieldChanges.Words(changes.Changes);
         Tell(
             act,
             incident,

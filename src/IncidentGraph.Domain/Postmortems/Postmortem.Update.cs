@@ -32,7 +32,7 @@ public sealed partial class Postmortem
 
         Version++;
         changes.Apply();
-        var fields = string.Join(", ", changes.Changes.Select(c => c.Field));
+        var fields = FieldChanges.Words(changes.Changes);
         Tell(act, incident, new PostmortemUpdated(Id, changes.Changes), $"{act.By.DisplayName} changed {fields} of {Of(incident)}");
         return [];
     }

@@ -45,7 +45,7 @@ public sealed partial class Service
 
         Touch(act);
         changes.Apply();
-        var fields = string.Join(", ", changes.Changes.Select(c => c.Field));
+        var fields = FieldChanges.Words(changes.Changes);
         Catalog.Record(act, new ServiceUpdated(changes.Changes), $"{act.By.DisplayName} changed {fields} of the service {Key}", Version, this);
         return [];
     }

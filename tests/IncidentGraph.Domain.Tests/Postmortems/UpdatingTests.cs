@@ -20,7 +20,7 @@ public sealed class UpdatingTests
         Accepted(_review.Update(new() { RootCause = "An index", Owner = UserOf(World.Rosa), ReviewMeeting = new Meeting(World.Now, "https://meet.example.org/1") }));
 
         var happened = Assert.Single(World.Last.Events);
-        Assert.Equal("Ravi Patel changed owner, rootCause, reviewMeeting of the postmortem of incident 1.", happened.Summary);
+        Assert.Equal("Ravi Patel changed the owner, root cause and review meeting of the postmortem of incident 1.", happened.Summary);
         Assert.Equal((2, 2), (happened.Version, Postmortem.Version));
         Assert.Equal(
             [new("owner", "ravi", "rosa"), new("rootCause", null, "An index"), new("reviewMeeting", null, "2026-03-02T10:10:00.000Z https://meet.example.org/1")],

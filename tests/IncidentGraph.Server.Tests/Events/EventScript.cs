@@ -20,6 +20,7 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         await RespondAsync();
         await WorkAsync();
         await EndAsync();
+        await LearnAsync();
     }
 
     private async Task OrganizeAsync()
@@ -78,6 +79,18 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         await Do("changeIncidentVisibility", new { id = "5", isPrivate = true, reason = "It names customers." });
     }
 
+    private async Task LearnAsync()
+    {
+        var task = await Make("addTask", new { incidentId = "1", title = "Watch the certificate", isRequired = true, assigneeId = "bob" }, "task");
+        await Do("updateTask", new { id = task, title = "Watch all certificates", assigneeId = "cleo" });
+        await Do("completeTask", new { id = task, result = "A probe does it." });
+        await Do("completeTask", new { id = await Make("addTask", new { incidentId = "1", title = "Call the bank" }, "task"), status = "WAIVED", result = "The provider does." });
+        await Do("recordContributingFactor", new { id = "1", category = "EXTERNAL_SERVICE", description = "Nobody watches the provider's certificate.", serviceId = "gateway" });
+        var why = await Make("recordWhy", new { id = "1", answer = "The certificate had expired." }, "why");
+        await Do("recordWhy", new { id = "1", parentId = why, answer = "Its renewal was left to one person." });
+        await Do("linkIncidents", new { id = "4", targetId = "1", kind = "CAUSED_BY" });
+    }
+
     private static GraphQLClient Person(TestServer server, string handle, string name, string role) => new(server.Http, TestTokens.Mint(
         $"sub-{handle}", claims: new() { ["roles"] = new[] { role }, ["preferred_username"] = handle, ["name"] = name }));
 
@@ -85,5 +98,12 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
     {
         clock.Advance(TimeSpan.FromMinutes(1));
         (await Ada.Mutate(mutation, input)).Accepted();
+    }
+
+    /// <summary>The same, for the id of what came of it.</summary>
+    private async Task<string> Make(string mutation, object input, string result)
+    {
+        clock.Advance(TimeSpan.FromMinutes(1));
+        return (await Ada.Mutate(mutation, input, $"{result} {{ id }}"))[result].Text("id");
     }
 }

@@ -72,6 +72,9 @@ public sealed class Crowd : IAsyncLifetime
             (await admin.Mutate("setServiceImpact", new { id = incident.Key, serviceId = key, level = "DEGRADED" })).Accepted();
             (await admin.Mutate("addIncidentParticipant", new { id = incident.Key, userId = people[i] })).Accepted();
             (await admin.Mutate("postIncidentUpdate", new { id = incident.Key, audience = "INTERNAL", body = $"Update {i}" })).Accepted();
+            (await admin.Mutate("addTask", new { incidentId = incident.Key, title = $"Task {i}", assigneeId = people[i] })).Accepted();
+            (await admin.Mutate("recordContributingFactor", new { id = incident.Key, category = "PROCESS", description = $"Factor {i}", serviceId = key })).Accepted();
+            (await admin.Mutate("recordWhy", new { id = incident.Key, answer = $"Because {i}" })).Accepted();
             await admin.Declare(new { services = new[] { new { serviceId = hub.Key, level = "DEGRADED" } } });
         }
     }

@@ -13,9 +13,10 @@ internal static class Freshness
         scene["Service"] = (await admin.Register()).Id;
         scene["Other service"] = (await admin.Register()).Id;
         var services = mutation is "mitigateIncident" ? new[] { new { serviceId = scene["Service"], level = "MAJOR_OUTAGE" } } : [];
-        var incident = await admin.Declare(new { triage = isTriage, severityId = "2", services });
+        var incident = await admin.Declare(new { triage = isTriage, severityId = "2", services, isPrivate = mutation is "changeIncidentVisibility" });
         scene["Incident"] = incident.Id;
         scene["Other incident"] = (await admin.Declare()).Id;
+        scene["Task"] = (await admin.Mutate("addTask", new { incidentId = incident.Id, title = "Wait" }, "task { id }"))["task"].Text("id");
         if (mutation is "closeIncident" or "reopenIncident")
             (await admin.Mutate("resolveIncident", new { id = incident.Id })).Accepted();
         if (mutation is "unassignIncidentRole")

@@ -34,6 +34,12 @@ internal static class MayTable
         postIncidentUpdate         responder     -
         postIncidentUpdate:PUBLIC  responder     publisher
         addTimelineNote            responder     -
+        recordContributingFactor   responder     -
+        recordWhy                  responder     -
+        linkIncidents              responder     -
+        addTask                    responder     -
+        updateTask                 responder     -
+        completeTask               responder     -
         registerService            serviceOwner  team
         updateService              serviceOwner  team
         retireService              serviceOwner  team
@@ -68,15 +74,18 @@ internal static class MayTable
     // An object inside an incident is hidden when the incident is. "everyone": who may read at all.
     private const string Objects =
         """
-        Incident        incident
-        ServiceImpact   incident
-        IncidentUpdate  incident
-        Service         everyone
-        Dependency      everyone
-        Severity        everyone
-        Team            everyone
-        User            everyone
-        Automation      everyone
+        Incident            incident
+        ServiceImpact       incident
+        IncidentUpdate      incident
+        Task                incident
+        ContributingFactor  incident
+        Why                 incident
+        Service             everyone
+        Dependency          everyone
+        Severity            everyone
+        Team                everyone
+        User                everyone
+        Automation          everyone
         """;
 
     public static IReadOnlyList<(string Mutation, string Role, string OnObject)> OfMutations { get; } =

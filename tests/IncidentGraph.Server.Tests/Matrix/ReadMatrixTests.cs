@@ -125,13 +125,21 @@ public sealed class ReadMatrixTests(Stages stages) : IClassFixture<Stages>
 
     /// <summary>All fields that lead from somewhere to an object inside an incident; those of single kinds of events are asked for, but not required.</summary>
     private static IEnumerable<string> Leading() =>
-        from type in ContractReader.Objects.Select(t => t.Name.StringValue)
-        where type == "Query" || (FullSelection.IsNode(type) && !FullSelection.IsEvent(type))
+        from type in Owners().Distinct()
         from field in ContractReader.Fields(type)
         let named = FullSelection.Named(field)
         let to = FullSelection.IsConnection(named) ? FullSelection.NodeOf(named) : named
-        where to is "Node" or "Event" || (FullSelection.IsNode(to) && to != "Actor" && IsInIncident(to))
+        where to is "Node" or "Event" || FullSelection.Members(to).Any(t => FullSelection.IsNode(t) && IsInIncident(t))
         select $"{type}.{field.Name.Value}";
+
+    /// <summary>The roots, all nodes but events, and what is in these.</summary>
+    private static IEnumerable<string> Owners()
+    {
+        string[] nodes = ["Query", .. ContractReader.Implementers("Node").Select(t => t.Name.StringValue).Where(t => !FullSelection.IsEvent(t))];
+        var values = nodes.SelectMany(ContractReader.Fields).Select(FullSelection.Named)
+            .Where(t => ContractReader.Objects.Any(o => o.Name == t) && !FullSelection.IsNode(t) && !FullSelection.IsConnection(t) && t != "Viewer");
+        return nodes.Concat(values);
+    }
 
     private static void AssertSame(string what, IEnumerable<string> served, IEnumerable<string> listed)
     {

@@ -39,6 +39,12 @@ internal static class Samples
             "postIncidentUpdate" => new { id, audience = "INTERNAL", body = "We look" },
             "postIncidentUpdate:PUBLIC" => new { id, audience = "PUBLIC", body = "We look" },
             "addTimelineNote" => new { id, note = "Seen" },
+            "recordContributingFactor" => new { id, category = "CODE_CHANGE", description = "A release" },
+            "recordWhy" => new { id, answer = "Nobody had tried it" },
+            "linkIncidents" => new { id, targetId = scene["Other incident"], kind = "RELATED" },
+            "addTask" => new { incidentId = id, title = "Call the provider" },
+            "updateTask" => new { id = scene["Task"], title = "Call the provider again" },
+            "completeTask" => new { id = scene["Task"] },
             _ => null,
         };
     }

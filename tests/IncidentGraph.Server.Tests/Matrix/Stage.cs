@@ -70,6 +70,8 @@ internal sealed class Stage
         scene["Incident"] = await ArrangeIncidentAsync(scene, "An outage");
         scene["Number"] = await NumberAsync(scene["Incident"]);
         scene["Other incident"] = await ArrangeIncidentAsync(scene, "Another outage");
+        await DoAsync("linkIncidents", new { id = scene["Incident"], targetId = scene["Other incident"], kind = "RELATED" }, "incident");
+        scene["Task"] = await DoAsync("addTask", new { incidentId = scene["Incident"], title = Text(scene, "Call the provider") }, "task");
         scene["Merged incident"] = await ArrangeIncidentAsync(scene, "The same outage");
         await DoAsync("mergeIncident", new { id = scene["Merged incident"], intoId = scene["Other incident"] }, "incident");
         return scene;
@@ -89,8 +91,13 @@ internal sealed class Stage
             await DoAsync("assignIncidentRole", new { id, role = "COMMANDER", userId = "commander", handoverNote = Text(scene, "Yours") }, "incident");
         if (scene.IsPrivate)
             await DoAsync("addIncidentParticipant", new { id, userId = "participant" }, "incident");
-        await DoAsync("postIncidentUpdate", new { id, audience = "INTERNAL", body = Text(scene, "We look") }, "update");
+        var update = await DoAsync("postIncidentUpdate", new { id, audience = "INTERNAL", body = Text(scene, "We look") }, "update");
+        await DoAsync("postIncidentUpdate", new { id, audience = "INTERNAL", body = Text(scene, "We act"), correctsId = update }, "update");
         await DoAsync("addTimelineNote", new { id, note = Text(scene, "Seen") }, "note");
+        await DoAsync("addTask", new { incidentId = id, title = Text(scene, "Restart it") }, "task");
+        await DoAsync("recordContributingFactor", new { id, category = "CODE_CHANGE", description = Text(scene, "A release") }, "factor");
+        var why = await DoAsync("recordWhy", new { id, answer = Text(scene, "It was slow") }, "why");
+        await DoAsync("recordWhy", new { id, parentId = why, answer = Text(scene, "Nobody had measured it") }, "why");
         return id;
     }
 

@@ -27,12 +27,20 @@ internal static class FullSelection
 
     public static bool IsEvent(string type) => type == "Event" || Interfaces(type).Contains("Event");
 
+    /// <summary>The types that a type may turn out to be: those of a union, or itself.</summary>
+    public static IReadOnlyList<string> Members(string type) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
+    {
+        GraphQLUnionTypeDefinition union => [.. union.Types!.Items.Select(t => t.Name.StringValue)], // it has some
+        GraphQLObjectTypeDefinition => [type],
+        _ => [],
+    };
+
     /// <summary>What a connection is a connection of.</summary>
     public static string NodeOf(string connection) => Named(ContractReader.Field(connection, "nodes")!); // each has it: a convention test sees to that
 
     private static string Fields(string type, string page, int depth) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
     {
-        GraphQLUnionTypeDefinition union => Fragments(union.Types!.Items.Select(t => t.Name.StringValue), page, depth),
+        GraphQLUnionTypeDefinition => Fragments(Members(type), page, depth),
         GraphQLInterfaceTypeDefinition => Fragments(ContractReader.Implementers(type).Select(t => t.Name.StringValue), page, depth),
         _ => string.Join(' ', ContractReader.Fields(type).Select(f => Of(f, IsConnection(Named(f)) ? page : "", page, depth))),
     };
@@ -44,6 +52,8 @@ internal static class FullSelection
     {
         if (IsConnection(type))
             return Page(type, page, depth);
+        if (Members(type) is [_, _, ..] members && members.All(IsNode))
+            return "{ __typename ... on Node { id } }"; // their fields of one name may differ in type
         if (!IsNode(type))
             return Of(type, page, depth);
 
