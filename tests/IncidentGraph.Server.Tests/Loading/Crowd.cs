@@ -38,11 +38,26 @@ public sealed class Crowd : IAsyncLifetime
                 (await admin.Mutate("addDependency", new { serviceId = key, dependsOnId = keys[i / 2], kind = i % 2 == 0 ? "HARD" : "SOFT" })).Accepted();
         }
 
+        var last = default(Declared);
         for (var i = 0; i < Size; i++)
-            await FillIncidentAsync(admin, server.As("ann", Persona.Responder), keys, i);
+        {
+            var incident = await FillIncidentAsync(admin, server.As("ann", Persona.Responder), keys, i);
+            await AnalyseAsync(admin, incident, keys[i], last);
+            last = incident;
+        }
     }
 
-    private static async Task FillIncidentAsync(GraphQLClient admin, GraphQLClient responder, List<string> keys, int i)
+    private static async Task AnalyseAsync(GraphQLClient admin, Declared incident, string service, Declared? cause)
+    {
+        (await admin.Mutate("addTask", new { incidentId = incident.Key, title = "Look", assigneeId = "ann" })).Accepted();
+        (await admin.Mutate("recordContributingFactor", new { id = incident.Key, category = "OTHER", description = "x", serviceId = service })).Accepted();
+        var why = (await admin.Mutate("recordWhy", new { id = incident.Key, answer = "x" }, "why { id }"))["why"].Text("id");
+        (await admin.Mutate("recordWhy", new { id = incident.Key, answer = "y", parentId = why })).Accepted();
+        if (cause is not null)
+            (await admin.Mutate("linkIncidents", new { id = incident.Key, targetId = cause.Key, kind = "CAUSED_BY" })).Accepted();
+    }
+
+    private static async Task<Declared> FillIncidentAsync(GraphQLClient admin, GraphQLClient responder, List<string> keys, int i)
     {
         var incident = await (i % 2 == 0 ? admin : responder).Declare(new
         {
@@ -55,5 +70,6 @@ public sealed class Crowd : IAsyncLifetime
         (await admin.Mutate("assignIncidentRole", new { id = incident.Key, role = "SCRIBE", userId = "ann" })).Accepted();
         (await admin.Mutate("postIncidentUpdate", new { id = incident.Key, audience = "INTERNAL", body = $"Update {i}" })).Accepted();
         (await admin.Mutate("postIncidentUpdate", new { id = incident.Key, audience = "PUBLIC", body = $"Public {i}" })).Accepted();
+        return incident;
     }
 }
