@@ -9,7 +9,7 @@ namespace IncidentGraph.Server.Tests.Loading;
 public sealed class StatementCountTests(Crowd crowd, ITestOutputHelper output) : IClassFixture<Crowd>
 {
     /// <summary>As many events as show each kind of reference.</summary>
-    private const int Few = 10;
+    private const int Few = 20;
 
     private const string Incidents =
         """
@@ -71,7 +71,7 @@ public sealed class StatementCountTests(Crowd crowd, ITestOutputHelper output) :
     [InlineData(DatabaseProvider.Postgres, "services", Services)]
     [InlineData(DatabaseProvider.Sqlite, "events", Events)]
     [InlineData(DatabaseProvider.Postgres, "events", Events)]
-    public async Task A_page_of_fifty_takes_as_many_statements_as_a_page_of_ten(DatabaseProvider provider, string root, string query)
+    public async Task A_page_of_fifty_takes_as_many_statements_as_a_page_of_twenty(DatabaseProvider provider, string root, string query)
     {
         var server = await crowd.On(provider);
         var reader = server.As("counts", Persona.Responder);
