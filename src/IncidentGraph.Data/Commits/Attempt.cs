@@ -1,3 +1,4 @@
+using IncidentGraph.Data.Search;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Events;
 using Microsoft.EntityFrameworkCore;
@@ -85,6 +86,7 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
                 db.Add(facts);
         }
 
+        await SearchDocuments.FollowAsync(db, ct);
         await db.SaveChangesAsync(ct);
     }
 
