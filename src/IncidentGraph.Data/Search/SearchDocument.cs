@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Search;
 using IncidentGraph.Domain.Services;
 
@@ -42,6 +43,7 @@ public sealed class SearchDocument
         Service service => Make(SearchType.Service, service, service.Id, 0, $"{service.Id}", null, service.RegisteredAt),
         IncidentUpdate update => Make(
             SearchType.IncidentUpdate, update, update.IncidentId, update.Ordinal, $"{update.Id:N}", update.IncidentId, update.PostedAt),
+        Postmortem review => Make(SearchType.Postmortem, review, review.Id, 0, $"{review.Id}", review.Id, review.StartedAt),
         _ => null,
     };
 

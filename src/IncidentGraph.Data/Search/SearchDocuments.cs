@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,6 +17,11 @@ internal static class SearchDocuments
             nameof(Incident.Title), nameof(Incident.Summary), nameof(Incident.CustomerImpact), nameof(Incident.Symptoms), nameof(Incident.ErrorMessages),
         ],
         [typeof(Service)] = [nameof(Service.Name), nameof(Service.Description)],
+        [typeof(Postmortem)] =
+        [
+            nameof(Postmortem.Summary), nameof(Postmortem.RootCause), nameof(Postmortem.CustomerImpact), nameof(Postmortem.WhatWorked),
+            nameof(Postmortem.WhatDidNotWork), nameof(Postmortem.WhereWeGotLucky), nameof(Postmortem.Lessons), nameof(Postmortem.FaultTree),
+        ],
         [typeof(IncidentUpdate)] = [nameof(IncidentUpdate.Body)],
     };
 

@@ -1,6 +1,7 @@
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Search;
 using IncidentGraph.Domain.Services;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed class SearchFill(Commit commit)
     {
         await FillAsync<Incident>((db, after) => Incidents(db).Where(i => i.Id > after).OrderBy(i => i.Id), i => i.Id, ct);
         await FillAsync<Service>((db, after) => Services(db).Where(s => s.Id > after).OrderBy(s => s.Id), s => s.Id, ct);
+        await FillAsync<Postmortem>((db, after) => Postmortems(db).Where(p => p.Id > after).OrderBy(p => p.Id), p => p.Id, ct);
         await FillAsync<IncidentUpdate>((db, after) => Updates(db).Where(u => u.IncidentId >= after).OrderBy(u => u.IncidentId).ThenBy(u => u.Ordinal), u => u.IncidentId, ct);
     }
 
@@ -28,6 +30,9 @@ public sealed class SearchFill(Commit commit)
 
     private static IQueryable<Service> Services(IncidentDbContext db) => db.Services.Include(s => s.Tags)
         .Where(s => !db.SearchDocuments.Any(d => d.Id == (s.Id * SearchDocument.OwnerStep) + (long)SearchType.Service));
+
+    private static IQueryable<Postmortem> Postmortems(IncidentDbContext db) =>
+        db.Postmortems.Where(p => !db.SearchDocuments.Any(d => d.Id == (p.Id * SearchDocument.OwnerStep) + (long)SearchType.Postmortem));
 
     private static IQueryable<IncidentUpdate> Updates(IncidentDbContext db) => db.Updates.Where(u => !db.SearchDocuments.Any(
         d => d.Id == (u.IncidentId * SearchDocument.OwnerStep) + (u.Ordinal * SearchDocument.PartStep) + (long)SearchType.IncidentUpdate));

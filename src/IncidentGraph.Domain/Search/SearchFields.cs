@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 
 namespace IncidentGraph.Domain.Search;
@@ -13,6 +14,7 @@ public static class SearchFields
             Incident incident => OfIncident(incident),
             Service service => OfService(service),
             IncidentUpdate update => [Body("body", update.Body)],
+            Postmortem postmortem => OfPostmortem(postmortem),
             _ => [],
         }).Where(field => field.Text.Length > 0)];
 
@@ -22,8 +24,8 @@ public static class SearchFields
         new("title", SearchPlace.Title, incident.Title),
         Body("summary", incident.Summary),
         Body("customerImpact", incident.CustomerImpact),
-        .. incident.Symptoms.Select(symptom => Body("symptoms", symptom)),
-        .. incident.ErrorMessages.Select(message => Body("errorMessages", message)),
+        .. All("symptoms", incident.Symptoms),
+        .. All("errorMessages", incident.ErrorMessages),
     ];
 
     private static IEnumerable<SearchField> OfService(Service service) =>
@@ -31,8 +33,22 @@ public static class SearchFields
         new("key", SearchPlace.Name, service.Key),
         new("name", SearchPlace.Title, service.Name),
         Body("description", service.Description),
-        .. service.Tags.Select(tag => Body("tags", tag.Tag)),
+        .. All("tags", service.Tags.Select(tag => tag.Tag)),
     ];
+
+    private static IEnumerable<SearchField> OfPostmortem(Postmortem postmortem) =>
+    [
+        Body("summary", postmortem.Summary),
+        Body("rootCause", postmortem.RootCause),
+        Body("customerImpact", postmortem.CustomerImpact),
+        .. All("whatWorked", postmortem.WhatWorked),
+        .. All("whatDidNotWork", postmortem.WhatDidNotWork),
+        .. All("whereWeGotLucky", postmortem.WhereWeGotLucky),
+        .. All("lessons", postmortem.Lessons),
+        .. All("faultTree", postmortem.FaultTree.Select(entry => entry.Text)),
+    ];
+
+    private static IEnumerable<SearchField> All(string name, IEnumerable<string> texts) => texts.Select(text => Body(name, text));
 
     private static SearchField Body(string name, string? text) => new(name, SearchPlace.Body, text ?? "");
 }

@@ -6,4 +6,5 @@ public enum SearchType
     Incident,
     Service,
     IncidentUpdate,
+    Postmortem,
 }

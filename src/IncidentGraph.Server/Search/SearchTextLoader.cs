@@ -37,6 +37,9 @@ public sealed class SearchTextLoader(IncidentDbContext db, CurrentCaller caller)
             case SearchType.Service:
                 var services = keys.Select(long.Parse).ToList();
                 return await db.Services.AsNoTracking().AsSingleQuery().Include(s => s.Tags.OrderBy(t => t.Tag)).Where(s => services.Contains(s.Id)).ToListAsync(ct);
+            case SearchType.Postmortem:
+                var reviewed = keys.Select(long.Parse).ToList();
+                return await db.Postmortems.AsNoTracking().OfVisible(db.Incidents, p => p.Id, caller.Known).Where(p => reviewed.Contains(p.Id)).ToListAsync(ct);
             default:
                 var updates = keys.Select(key => Guid.ParseExact(key, "N")).ToList();
                 return await db.Updates.AsNoTracking().OfVisible(db.Incidents, u => u.IncidentId, caller.Known).Where(u => updates.Contains(u.Id)).ToListAsync(ct);
