@@ -44,7 +44,9 @@ public sealed record IncidentTimesCorrected(IReadOnlyList<FieldChange> Changes, 
 
 public sealed record IncidentVisibilityChanged(bool IsPrivate, string Reason) : EventPayload;
 
-public sealed record IncidentParticipantAdded(long UserId) : EventPayload;
+/// <param name="UserId">Who.</param>
+/// <param name="IsReporter">Then they could see it before, however private.</param>
+public sealed record IncidentParticipantAdded(long UserId, bool IsReporter = false) : EventPayload;
 
 public sealed record IncidentParticipantRemoved(long UserId) : EventPayload;
 

@@ -77,6 +77,6 @@ public sealed partial class Incident
     private void Join(Act act, long userId, string? name)
     {
         _participants.Add(new() { IncidentId = Id, UserId = userId, Ordinal = ++PartCount, AddedAt = act.At });
-        Record(act, new IncidentParticipantAdded(userId), $"{name ?? "A participant of a merged incident"} takes part in incident {Number}");
+        Record(act, new IncidentParticipantAdded(userId, IsReporter: userId == ReporterId), $"{name ?? "A participant of a merged incident"} takes part in incident {Number}");
     }
 }

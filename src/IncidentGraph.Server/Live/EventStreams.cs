@@ -79,12 +79,12 @@ internal sealed class EventStreams(LogStream log, EventSight sight)
         };
     }
 
-    /// <summary>Whether it is by this event that the caller came to see the incident. Who lets themselves in could see it before.</summary>
+    /// <summary>Whether it is by this event that the caller came to see the incident. Its reporter, and who lets themselves in, could see it before.</summary>
     private static bool Gained(DomainEvent happened, Sight seen, Caller caller) => seen == Sight.Readable && !caller.IsAdmin &&
         happened.Payload switch
         {
             IncidentVisibilityChanged { IsPrivate: false } => true,
-            IncidentParticipantAdded added =>
+            IncidentParticipantAdded { IsReporter: false } added =>
                 happened.After?.IsPrivate == true && added.UserId == caller.ActorId && happened.ActorId != caller.ActorId,
             _ => false,
         };

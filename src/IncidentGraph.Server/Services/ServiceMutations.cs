@@ -69,7 +69,7 @@ public sealed class ServiceMutations(CallerCommands commands)
             .Join(work.Db.Services, d => d.ServiceId, s => s.Id, (_, s) => s)
             .CountAsync(s => s.Lifecycle != ServiceLifecycle.Retired, ct);
         var impacts = await work.Db.Impacts.Where(i => i.ServiceId == service.Id && i.EndedAt == null)
-            .Join(work.Db.Incidents.Where(i => !i.IsPrivate), p => p.IncidentId, i => i.Id, (p, _) => p) // nobody may infer a private one
+            .Join(work.Db.Incidents.Where(i => !i.IsPrivate && !i.IsTest), p => p.IncidentId, i => i.Id, (p, _) => p) // nobody may infer a private one
             .CountAsync(ct);
         return Decisions.Of(service.Retire(work.Act, input.Reason, new ServiceUse(dependents, impacts)), Ref(service));
     }

@@ -17,7 +17,11 @@ public sealed class TaskTests
 
         var task = Added(incident, new()
         {
-            Title = " Reroute traffic ", Description = "Through the second gateway", IsRequired = true, Assignee = UserOf(_world.Rosa), DueAt = _world.Ago(-30),
+            Title = " Reroute traffic ",
+            Description = "Through the second gateway",
+            IsRequired = true,
+            Assignee = UserOf(_world.Rosa),
+            DueAt = _world.Ago(-30),
         });
 
         Assert.Equal(("Reroute traffic", TaskStatus.Open, true, _world.Rosa.ActorId), (task.Title, task.Status, task.IsRequired, task.AssigneeId));

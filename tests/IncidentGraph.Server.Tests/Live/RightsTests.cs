@@ -97,6 +97,23 @@ public sealed class RightsTests(Servers servers) : IClassFixture<Servers>
 
     [SkippableTheory]
     [ClassData(typeof(Databases))]
+    public async Task A_reporter_who_is_made_a_participant_has_seen_it_all_along(DatabaseProvider provider)
+    {
+        var server = await servers.On(provider);
+        var (reporter, _, admin) = await Cast(server);
+        var declared = await reporter.Declare();
+        (await admin.Mutate("changeIncidentVisibility", new { id = declared.Id, isPrivate = true, reason = "Legal" })).Accepted();
+        await using var socket = await LiveSocket.Open(server.Address, reporter.Token);
+        var changes = await socket.Subscribe(Documents.IncidentsChanged, new { after = declared.Cursor });
+
+        (await admin.Mutate("addIncidentParticipant", new { id = declared.Id, userId = await reporter.Join() })).Accepted();
+
+        Assert.Equal(
+            ["IncidentVisibilityChanged STAYED", "IncidentParticipantAdded STAYED", "IncidentParticipantAdded STAYED"], await Told(changes, 3));
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
     public async Task Who_makes_an_incident_private_keeps_it(DatabaseProvider provider)
     {
         var server = await servers.On(provider);

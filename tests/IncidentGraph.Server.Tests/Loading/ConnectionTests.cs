@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace IncidentGraph.Server.Tests.Loading;
 
 /// <summary>Each connection of the schema, with all that is in its objects and in what these lead to, asked for by few and by many.</summary>
-public sealed class ConnectionTests(Crowd crowd, ITestOutputHelper output) : IClassFixture<Crowd>
+public sealed class ConnectionTests(Throng throng, ITestOutputHelper output) : IClassFixture<Throng>
 {
     private const int Few = 5;
     private const int Many = 50;
@@ -33,7 +33,7 @@ public sealed class ConnectionTests(Crowd crowd, ITestOutputHelper output) : ICl
     [MemberData(nameof(Connections))]
     public async Task A_long_page_takes_as_many_statements_as_a_short_one(DatabaseProvider provider, string type, string field)
     {
-        var server = await crowd.On(provider);
+        var server = await throng.On(provider);
         var reader = server.As("counts", Persona.Admin);
         await reader.Join();
 
@@ -51,14 +51,14 @@ public sealed class ConnectionTests(Crowd crowd, ITestOutputHelper output) : ICl
         var data = await reader.Query(document);
         var statements = server.Statements.Seen.Where(s => !s.Contains("log_head") && !s.Contains("subject")).ToList();
         var shown = (root is null ? data : data.GetProperty(root)).GetProperty(field).GetProperty("nodes").GetArrayLength();
-        Assert.True(shown == first, $"{type}.{field} shows {shown} of {first}: {nameof(Crowd)} must arrange {Many}.");
+        Assert.True(shown == first, $"{type}.{field} shows {shown} of {first}: {nameof(Throng)} must arrange {Many}.");
         return statements;
     }
 
     private (string Text, string? Root) Document(string type, GraphQLParser.AST.GraphQLFieldDefinition field, int first)
     {
         var page = FullSelection.Of(field, Arguments(type, field.Name.StringValue, first), "first: 3", depth: 2);
-        return type == "Query" ? ($"{{ {page} }}", null) : ($"{{ node(id: \"{crowd.Busy(type)}\") {{ ... on {type} {{ {page} }} }} }}", "node");
+        return type == "Query" ? ($"{{ {page} }}", null) : ($"{{ node(id: \"{throng.Busy(type)}\") {{ ... on {type} {{ {page} }} }} }}", "node");
     }
 
     /// <summary>What else the field needs to show many.</summary>
