@@ -1,6 +1,7 @@
 using IncidentGraph.Domain;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Events;
+using IncidentGraph.Server.FollowUps;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.People;
 using IncidentGraph.Server.Postmortems;
@@ -12,7 +13,7 @@ namespace IncidentGraph.Server.Nodes;
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, PostmortemLoader postmortems, ActorLoader actors, TeamLoader teams, EventLoader events)
+    SeverityLoader severities, PostmortemLoader postmortems, FollowUpLoader followUps, ActorLoader actors, TeamLoader teams, EventLoader events)
 {
     public Deferred Load(EntityRef node) => node.Type switch
     {
@@ -26,6 +27,7 @@ public sealed class NodeLoader(
         "User" or "Automation" => Number(node, id => actors.Load(id).Then(a => a?.Ref == node ? a : null)),
         "Team" => Number(node, teams.Load),
         "Event" => Key(node, events.Load),
+        "FollowUp" => Number(node, followUps.Load),
         _ => Deferred<object?>.Of(null),
     };
 

@@ -886,6 +886,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
 
+                    b.Property<long>("PendingDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("postmortem_id");
@@ -939,6 +943,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 
