@@ -16,6 +16,7 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
     private const string BeforeCommand = "before_command";
 
     private readonly List<Outcome> _outcomes = [];
+    private int _written;
 
     public bool HasNews => _outcomes.Exists(outcome => outcome.IsNew);
 
@@ -25,22 +26,28 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
     {
         foreach (var pending in batch)
         {
+            if (pending.Command.ReadsLog)
+                await WriteEventsAsync(ct);
             _outcomes.Add(batch.Count > 1 ? await DecideOneOfManyAsync(pending, ct) : await DecideAsync(pending, ct));
             db.ChangeTracker.Clear();
         }
     }
 
-    /// <summary>From the reservation on, the head's row is locked: whoever reserves next commits later.</summary>
+    /// <summary>Those not written yet. From the reservation on, the head's row is locked: whoever reserves next commits later.</summary>
     public async Task WriteEventsAsync(CancellationToken ct)
     {
         // Facts are stored already and no longer tracked; nothing may wander from the events to them.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var count = _outcomes.Where(outcome => outcome.IsNew).Sum(outcome => outcome.Events.Count);
+        var fresh = _outcomes[_written..].FindAll(outcome => outcome.IsNew);
+        _written = _outcomes.Count;
+        var count = fresh.Sum(outcome => outcome.Events.Count);
         if (count > 0)
-            Place(await ReserveAsync(count, ct));
-        foreach (var outcome in _outcomes.Where(outcome => outcome is { IsNew: true, Remembered: not null }))
+            Place(fresh, await ReserveAsync(count, ct));
+        foreach (var outcome in fresh.Where(outcome => outcome.Remembered is not null))
             Remember(outcome);
         await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>A refusal takes back what it wrote (its key, its number); alone, the whole transaction does.</summary>
@@ -112,9 +119,9 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         return heads[0] - count + 1;
     }
 
-    private void Place(long position)
+    private void Place(List<Outcome> outcomes, long position)
     {
-        foreach (var outcome in _outcomes.Where(outcome => outcome is { IsNew: true, Events.Count: > 0 }))
+        foreach (var outcome in outcomes.Where(outcome => outcome.Events.Count > 0))
         {
             foreach (var happened in outcome.Events)
             {

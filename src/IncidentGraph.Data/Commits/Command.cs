@@ -16,6 +16,9 @@ public sealed class Command
 
     public string? TraceId { get; init; }
 
+    /// <summary>Whether it looks at events: in a batch, those of the commands before it are in the log then.</summary>
+    public bool ReadsLog { get; init; }
+
     /// <summary>When it is carried out; null is now. Only seeding sets it.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -27,6 +27,9 @@ public static class Derived
     /// <summary>When it is due, or <see cref="Domain.Moment.Never"/>.</summary>
     public const string DueSort = nameof(DueSort);
 
+    /// <summary>When it is due while it is still to be done; <see cref="Domain.Moment.Never"/> once it is done or dropped, or without a time.</summary>
+    public const string PendingDue = nameof(PendingDue);
+
     /// <summary>The place of the priority among the grades (int).</summary>
     public const string PriorityRank = nameof(PriorityRank);
 

@@ -51,6 +51,7 @@ internal static class DerivedColumns
     [
         (Derived.TitleFolded, Derived.Fold(followUp.Title)),
         (Derived.DueSort, followUp.DueAt ?? Moment.Never),
+        (Derived.PendingDue, followUp.IsPending ? followUp.DueAt ?? Moment.Never : Moment.Never),
         (Derived.PriorityRank, (int)followUp.Priority),
     ];
 }

@@ -13,11 +13,13 @@ internal sealed class FollowUpMapping : IEntityTypeConfiguration<FollowUp>
         builder.ToTable("follow_ups");
         builder.Property(f => f.Id).ValueGeneratedNever();
         builder.Ignore(f => f.IsFinished);
+        builder.Ignore(f => f.IsPending);
         builder.Property(f => f.Title).HasMaxLength(TextRules.Title);
         builder.Property<string>(Derived.TitleFolded).HasMaxLength(TextRules.Title).IsRequired();
         builder.Property(f => f.TicketUrl).HasMaxLength(TextRules.Url);
         builder.Property(f => f.Reason).HasMaxLength(TextRules.Paragraph);
         builder.Property<DateTimeOffset>(Derived.DueSort);
+        builder.Property<DateTimeOffset>(Derived.PendingDue);
         builder.Property<int>(Derived.PriorityRank);
         builder.HasOne(f => f.Owner).WithMany().HasForeignKey(f => f.OwnerId);
         MapIndexes(builder);
@@ -27,6 +29,7 @@ internal sealed class FollowUpMapping : IEntityTypeConfiguration<FollowUp>
     {
         builder.HasIndex(nameof(FollowUp.PostmortemId), nameof(FollowUp.Id));
         builder.HasIndex(Derived.DueSort, nameof(FollowUp.Id));
+        builder.HasIndex(Derived.PendingDue, nameof(FollowUp.Id));
         builder.HasIndex(Derived.PriorityRank, nameof(FollowUp.Id));
         builder.HasIndex(nameof(FollowUp.CreatedAt), nameof(FollowUp.Id));
         builder.HasIndex(nameof(FollowUp.Status), nameof(FollowUp.Id));

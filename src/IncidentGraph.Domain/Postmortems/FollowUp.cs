@@ -39,6 +39,9 @@ public sealed class FollowUp
 
     public bool IsFinished => FollowUpLifecycle.IsFinished(Status);
 
+    /// <summary>Still to be done: what is late is overdue.</summary>
+    public bool IsPending => Status is FollowUpStatus.Open or FollowUpStatus.InProgress;
+
     /// <summary>Work that is late; what is done, verified or dropped is not.</summary>
     public static bool IsOverdue(FollowUpStatus status, DateTimeOffset? dueAt, DateTimeOffset now)
         => status is FollowUpStatus.Open or FollowUpStatus.InProgress && dueAt < now;

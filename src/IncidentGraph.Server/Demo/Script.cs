@@ -14,7 +14,9 @@ internal sealed class Script(Cast cast)
 
     public IReadOnlyList<Step> Steps => _steps;
 
-    private Incident Incident => _incident ?? throw new InvalidOperationException("Nothing was declared yet.");
+    public Incident Incident => _incident ?? throw new InvalidOperationException("Nothing was declared yet.");
+
+    public void Add(Step step) => _steps.Add(step);
 
     public void Declare(DateTimeOffset at, Caller by, Func<DeclareIncident> command) => _steps.Add(new(at, by, async (work, ct) =>
     {

@@ -7,7 +7,10 @@ namespace IncidentGraph.Server.Demo;
 /// <summary>What somebody did at some time.</summary>
 internal sealed record Step(DateTimeOffset At, Caller By, Func<Work, CancellationToken, Task<IReadOnlyList<DomainError>>> Do)
 {
-    public Command ToCommand() => new() { By = By, At = At, Decide = DecideAsync };
+    /// <summary>Whether it looks at what the log says of the steps before it.</summary>
+    public bool ReadsLog { get; init; }
+
+    public Command ToCommand() => new() { By = By, At = At, Decide = DecideAsync, ReadsLog = ReadsLog };
 
     // The story obeys the rules. Where it does not, it is wrong, and none of it is stored.
     private async Task<Decision> DecideAsync(Work work, CancellationToken ct)

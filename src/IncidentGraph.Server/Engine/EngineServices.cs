@@ -71,6 +71,7 @@ public static class EngineServices
         services.AddScoped<Nodes.NodeLoader>();
         services.AddScoped<AffectedServices>();
         services.AddScoped<Timelines>();
+        services.AddScoped<FollowUps.ReviewFollowUps>();
         services.AddScoped<CallerCommands>();
     }
 

@@ -19,6 +19,13 @@ public sealed class FilterMap<T>
         return this;
     }
 
+    /// <summary>A yes-or-no question that the condition answers; asked as it stands, so that an index can serve it.</summary>
+    public FilterMap<T> Flag(string name, Expression<Func<T, bool>> holds)
+    {
+        _fields[name] = (row, operations, budget) => Operations.Holds(Rebind.Body(holds, row), operations, budget);
+        return this;
+    }
+
     /// <param name="name">The input field.</param>
     /// <param name="column">Compared exactly by eq and in.</param>
     /// <param name="folded">The same text in lower case, searched by contains, startsWith and endsWith.</param>
@@ -62,13 +69,17 @@ public sealed class FilterMap<T>
 
     /// <summary>A filter on one related object; an absent object satisfies none.</summary>
     public FilterMap<T> Object<TInner>(string name, Expression<Func<T, TInner?>> path, FilterMap<TInner> map)
+        where TInner : class => Object(name, path, () => map);
+
+    /// <summary>As the other, for maps that name each other: made when it is asked for.</summary>
+    public FilterMap<T> Object<TInner>(string name, Expression<Func<T, TInner?>> path, Func<FilterMap<TInner>> map)
         where TInner : class
     {
         _fields[name] = (row, filter, budget) =>
         {
             var inner = Rebind.Body(path, row);
             var exists = Expression.NotEqual(inner, Expression.Constant(null, typeof(TInner)));
-            return Expression.AndAlso(exists, map.Condition(inner, filter, budget));
+            return Expression.AndAlso(exists, map().Condition(inner, filter, budget));
         };
         return this;
     }

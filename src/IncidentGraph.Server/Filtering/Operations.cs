@@ -16,6 +16,15 @@ internal static class Operations
             return One(column, o.Key, o.Value);
         }).ToList());
 
+    /// <summary>eq and neq of a condition, which is never null.</summary>
+    public static Expression Holds(Expression condition, IDictionary<string, object?> operations, Budget budget) =>
+        Logic.All(operations.Select(o =>
+        {
+            budget.Spend();
+            return o.Value is not bool wanted ? Expression.Constant(o.Key == "neq")
+                : wanted == (o.Key == "eq") ? condition : Expression.Not(condition);
+        }).ToList());
+
     public static IDictionary<string, object?> ReadIds(IDictionary<string, object?> operations, Func<string, object?> read) =>
         operations.ToDictionary(
             o => o.Key,

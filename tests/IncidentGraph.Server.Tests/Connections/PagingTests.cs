@@ -35,11 +35,11 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
         var client = await ClientAsync(provider);
         foreach (var direction in (string[])["ASC", "DESC"])
         {
-            var order = $"[{Element(key, direction)}]";
-            var whole = await WalkAsync(client, root, order, [100], isBackward: false);
+            var order = $"[{Walk.By(key, direction)}]";
+            var whole = await Walk.Root(client, root, order, [100], isBackward: false);
             Assert.Equal(root == "incidents" ? Scatter.Incidents : 12, whole.Count);
             foreach (var isBackward in (bool[])[false, true])
-                Assert.Equal(whole, await WalkAsync(client, root, order, [7, 1, 13], isBackward));
+                Assert.Equal(whole, await Walk.Root(client, root, order, [7, 1, 13], isBackward));
         }
     }
 
@@ -48,15 +48,15 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
     public async Task Random_orders_and_page_sizes_give_the_same_list(DatabaseProvider provider)
     {
         var client = await ClientAsync(provider);
-        var element = Gen.Select(Gen.Int[0, _incidentKeys.Length - 1], Gen.Bool, (key, up) => Element(_incidentKeys[key], up ? "ASC" : "DESC"));
+        var element = Gen.Select(Gen.Int[0, _incidentKeys.Length - 1], Gen.Bool, (key, up) => Walk.By(_incidentKeys[key], up ? "ASC" : "DESC"));
 
         await Gen.Select(element.Array[1, 4], Gen.Int[1, 40].Array[1, 4], Gen.Bool).SampleAsync(
             async (elements, sizes, isBackward) =>
             {
                 var order = $"[{string.Join(", ", elements)}]";
-                var walked = await WalkAsync(client, "incidents", order, sizes, isBackward);
+                var walked = await Walk.Root(client, "incidents", order, sizes, isBackward);
                 return walked.Count == Scatter.Incidents
-                    && walked.SequenceEqual(await WalkAsync(client, "incidents", order, [100], isBackward: false));
+                    && walked.SequenceEqual(await Walk.Root(client, "incidents", order, [100], isBackward: false));
             },
             iter: 15, threads: 1);
     }
@@ -74,8 +74,8 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
             var data = await client.Query(
                 $$"""
                 {
-                  ascending: incidents(first: 100, order: [{{Element(key, "ASC")}}]) { nodes { {{selection}} } }
-                  descending: incidents(first: 100, order: [{{Element(key, "DESC")}}]) { nodes { {{selection}} } }
+                  ascending: incidents(first: 100, order: [{{Walk.By(key, "ASC")}}]) { nodes { {{selection}} } }
+                  descending: incidents(first: 100, order: [{{Walk.By(key, "DESC")}}]) { nodes { {{selection}} } }
                 }
                 """);
             var ascending = Nulls(data, "ascending", field);
@@ -92,7 +92,7 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
         foreach (var key in _incidentKeys.Except(["declaredAt", "updatedAt"]))
         {
             const string Shown = "edges { cursor node { number title status resolvedAt severity { name } } }";
-            var query = $"{{ incidents(first: 100, order: [{Element(key, "ASC")}, {{ title: DESC }}, {{ occurredAt: ASC }}]) {{ {Shown} }} }}";
+            var query = $"{{ incidents(first: 100, order: [{Walk.By(key, "ASC")}, {{ title: DESC }}, {{ occurredAt: ASC }}]) {{ {Shown} }} }}";
             Assert.Equal(Values(await sqlite.Query(query), key), Values(await postgres.Query(query), key));
         }
     }
@@ -110,7 +110,7 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
                 var expected = service.GetProperty("incidents").GetProperty("nodes").EnumerateArray().Select(n => n.Text("id")).ToList();
                 Assert.Equal(expected.Count, service.GetProperty("incidents").Int("totalCount"));
                 foreach (var isBackward in (bool[])[false, true])
-                    Assert.Equal(expected, await WalkNestedAsync(client, service.Text("key"), order, 3, isBackward));
+                    Assert.Equal(expected, await WalkNested(client, service.Text("key"), order, 3, isBackward));
             }
         }
     }
@@ -120,9 +120,9 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
     public async Task The_log_and_timelines_page_both_ways(DatabaseProvider provider)
     {
         var client = await ClientAsync(provider);
-        var whole = await WalkAsync(client, "events", null, [100], isBackward: false);
+        var whole = await Walk.Root(client, "events", null, [100], isBackward: false);
 
-        Assert.Equal(whole, await WalkAsync(client, "events", null, [37, 5], isBackward: true));
+        Assert.Equal(whole, await Walk.Root(client, "events", null, [37, 5], isBackward: true));
         Assert.Equal(whole.Count, whole.Distinct().Count());
         var timeline = (await client.Query("{ incident(number: 1) { timeline(first: 100) { nodes { id } edges { cursor } } } }"))
             .GetProperty("incident").GetProperty("timeline");
@@ -132,40 +132,11 @@ public sealed class PagingTests(Scatter scatter) : IClassFixture<Scatter>
 
     private async Task<GraphQLClient> ClientAsync(DatabaseProvider provider) => (await scatter.On(provider)).As("scatter", Persona.Admin);
 
-    private static string Element(string key, string direction) =>
-        key.Split('.') is [var outer, var inner] ? $"{{ {outer}: {{ {inner}: {direction} }} }}" : $"{{ {key}: {direction} }}";
-
-    private static async Task<List<string>> WalkAsync(GraphQLClient client, string root, string? order, int[] sizes, bool isBackward)
+    private static Task<List<string>> WalkNested(GraphQLClient client, string service, string order, int size, bool isBackward)
     {
-        var by = order is null ? "" : $", order: {order}";
-        var query = $"query($n: Int, $c: String) {{ page: {root}({Arguments(isBackward)}{by}) {{ nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}";
-        return await CollectAsync(sizes, isBackward, async (n, c) => (await client.Query(query, new { n, c })).GetProperty("page"));
-    }
-
-    private static Task<List<string>> WalkNestedAsync(GraphQLClient client, string service, string order, int size, bool isBackward)
-    {
-        var query = $"query($n: Int, $c: String, $key: String!) {{ service(key: $key) {{ incidents({Arguments(isBackward)}, order: {order}) {{ nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} }}";
-        return CollectAsync([size], isBackward, async (n, c) =>
+        var query = $"query($n: Int, $c: String, $key: String!) {{ service(key: $key) {{ {Walk.Page($"incidents({Walk.Arguments(isBackward)}, order: {order})")} }} }}";
+        return Walk.Collect([size], isBackward, async (n, c) =>
             (await client.Query(query, new { n, c, key = service })).GetProperty("service").GetProperty("incidents"));
-    }
-
-    private static string Arguments(bool isBackward) => isBackward ? "last: $n, before: $c" : "first: $n, after: $c";
-
-    private static async Task<List<string>> CollectAsync(int[] sizes, bool isBackward, Func<int, string?, Task<JsonElement>> read)
-    {
-        var found = new List<string>();
-        string? cursor = null;
-        for (var i = 0; ; i++)
-        {
-            var page = await read(sizes[i % sizes.Length], cursor);
-            var nodes = page.GetProperty("nodes").EnumerateArray().Select(n => n.Text("id")).ToList();
-            found.InsertRange(isBackward ? 0 : found.Count, nodes);
-            var info = page.GetProperty("pageInfo");
-            if (!info.GetProperty(isBackward ? "hasPreviousPage" : "hasNextPage").GetBoolean())
-                return found;
-            Assert.NotEmpty(nodes);
-            cursor = info.Text(isBackward ? "startCursor" : "endCursor");
-        }
     }
 
     private static List<bool> Nulls(JsonElement data, string list, string field) =>

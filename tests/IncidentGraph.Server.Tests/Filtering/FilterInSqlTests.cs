@@ -15,6 +15,7 @@ public sealed class FilterInSqlTests(Servers servers) : IClassFixture<Servers>
         ["Incident"] = "incidents",
         ["Service"] = "services",
         ["Team"] = "teams",
+        ["User"] = "users",
     };
 
     public static TheoryData<string, string, string> Conditions

@@ -12,7 +12,7 @@ public sealed class IdTests(Servers servers) : IClassFixture<Servers>
     [
         "", " ", "nothing", "12345678901234567890123456789", "-1", "∞", "\0", new string('A', 300), "Incident:1", "'; drop table x; --",
         Id("Incident:999999"), Id("Incident:"), Id("Incident:-1"), Id("Incident:1x"), Id("Incident:99999999999999999999"), Id("Martian:1"),
-        Id("Event:0"), Id("IncidentUpdate:zz"), Id("Severity:99999999999"), Id("Severity:-1"), Id("User:0"), Id("Automation:999999"), Id(":"),
+        Id("Event:0"), Id("IncidentUpdate:zz"), Id("Severity:99999999999"), Id("Severity:-1"), Id("User:0"), Id("Automation:999999"), Id("FollowUp:0"), Id("FollowUp:x"), Id(":"),
     ];
 
     public static TheoryData<DatabaseProvider, string> NoIds()
@@ -38,6 +38,7 @@ public sealed class IdTests(Servers servers) : IClassFixture<Servers>
               team(id: $id) { id } user(id: $id) { id } incidents(where: { id: { eq: $id } }) { totalCount }
               services(where: { id: { in: [$id] } }) { totalCount } users(where: { id: { eq: $id } }) { totalCount }
               teams(where: { id: { eq: $id } }) { totalCount } events(where: { actorId: { eq: $id } }) { nodes { id } }
+              followUps(where: { id: { eq: $id } }) { totalCount }
             }
             """,
             new { id });
@@ -45,7 +46,7 @@ public sealed class IdTests(Servers servers) : IClassFixture<Servers>
         foreach (var single in (string[])["node", "incident", "service", "severity", "team", "user"])
             Assert.True(data.IsNull(single), single);
         Assert.All(data.GetProperty("nodes").EnumerateArray(), n => Assert.Equal(JsonValueKind.Null, n.ValueKind));
-        foreach (var list in (string[])["incidents", "services", "users", "teams"])
+        foreach (var list in (string[])["incidents", "services", "users", "teams", "followUps"])
             Assert.Equal(0, data.GetProperty(list).Int("totalCount"));
         Assert.Empty(server.Complaints.Lines);
     }

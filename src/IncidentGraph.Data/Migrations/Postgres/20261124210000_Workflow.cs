@@ -120,6 +120,7 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     done_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: true),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: true),
                     due_sort = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: false),
+                    pending_due = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: false),
                     priority_rank = table.Column<int>(type: "integer", nullable: false),
                     title_folded = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
                 },
@@ -206,6 +207,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                 name: "IX_follow_ups_owner_id_id",
                 table: "follow_ups",
                 columns: new[] { "owner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_follow_ups_pending_due_id",
+                table: "follow_ups",
+                columns: new[] { "pending_due", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_postmortem_id_id",

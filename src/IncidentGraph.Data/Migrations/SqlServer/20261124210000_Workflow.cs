@@ -120,6 +120,7 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     done_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: true),
                     verified_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: true),
                     due_sort = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: false),
+                    pending_due = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: false),
                     priority_rank = table.Column<int>(type: "int", nullable: false),
                     title_folded = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
                 },
@@ -206,6 +207,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                 name: "IX_follow_ups_owner_id_id",
                 table: "follow_ups",
                 columns: new[] { "owner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_follow_ups_pending_due_id",
+                table: "follow_ups",
+                columns: new[] { "pending_due", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_postmortem_id_id",

@@ -1228,6 +1228,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
 
+                    b.Property<DateTimeOffset>("PendingDue")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("bigint")
                         .HasColumnName("postmortem_id");
@@ -1287,6 +1291,8 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 

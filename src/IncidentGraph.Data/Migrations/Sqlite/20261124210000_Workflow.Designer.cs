@@ -1172,6 +1172,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
 
+                    b.Property<long>("PendingDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("postmortem_id");
@@ -1225,6 +1229,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 

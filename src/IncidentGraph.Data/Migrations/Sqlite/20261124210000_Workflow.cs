@@ -118,6 +118,7 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     verified_at = table.Column<long>(type: "INTEGER", nullable: true),
                     due_sort = table.Column<long>(type: "INTEGER", nullable: false),
+                    pending_due = table.Column<long>(type: "INTEGER", nullable: false),
                     priority_rank = table.Column<int>(type: "INTEGER", nullable: false),
                     title_folded = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
@@ -204,6 +205,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "IX_follow_ups_owner_id_id",
                 table: "follow_ups",
                 columns: new[] { "owner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_follow_ups_pending_due_id",
+                table: "follow_ups",
+                columns: new[] { "pending_due", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_postmortem_id_id",

@@ -27,6 +27,9 @@ internal sealed record PastIncident(
 {
     public bool IsMajor => Severity <= 1;
 
+    /// <summary>What is major is, but for a few that were talked about instead; of what is important each third.</summary>
+    public bool IsReviewed => IsMajor ? Number % 9 != 0 : Severity == 2 && Number % 3 == 0;
+
     public DateTimeOffset EndedAt => OccurredAt + Lasted;
 
     /// <summary>A moment of its life: 0 is when it was noticed, 1 its end.</summary>

@@ -10,6 +10,7 @@ internal static class PastIncidents
     public static IReadOnlyList<Script> Write(Cast cast, DateTimeOffset now)
     {
         var draw = new Draw(Seed, now);
+        var turns = new Turns();
         var scripts = new List<Script>(Count);
         while (scripts.Count < Count)
         {
@@ -17,7 +18,7 @@ internal static class PastIncidents
             var duplicates = past.Ending == Ending.Merged;
             if (duplicates && scripts.Count == Count - 1)
                 continue; // a duplicate needs room for what it duplicates
-            var teller = new Teller(cast, duplicates ? past with { Ending = Ending.Resolved } : past, now);
+            var teller = new Teller(cast, duplicates ? past with { Ending = Ending.Resolved } : past, turns, now);
             scripts.Add(teller.Tell());
             if (duplicates)
                 scripts.Add(teller.TellDuplicate());

@@ -4,9 +4,10 @@ using IncidentGraph.Domain.People;
 namespace IncidentGraph.Server.Demo.History;
 
 /// <summary>Tells the life of one incident of the past, by those who were on call.</summary>
-internal sealed class Teller(Cast cast, PastIncident past, DateTimeOffset now)
+internal sealed class Teller(Cast cast, PastIncident past, Turns turns, DateTimeOffset now)
 {
-    private static readonly TimeSpan ReviewedWithin = TimeSpan.FromDays(3);
+    private static readonly TimeSpan ReviewedWithin = TimeSpan.FromHours(22);
+    private static readonly TimeSpan ClosedWithin = TimeSpan.FromDays(3);
 
     private readonly Script _script = new(cast);
     private readonly Caller _responder = cast.Of(past.Responder);
@@ -116,8 +117,10 @@ internal sealed class Teller(Cast cast, PastIncident past, DateTimeOffset now)
         _script.Resolve(past.EndedAt, _responder, past.Say(past.Fault.Resolution));
         if (past.Severity <= 2 && past.Fault.Public is not null)
             _script.Tell(past.EndedAt.AddMinutes(4), Publisher, Audience.Public, "Everything works again. We are sorry for the trouble.");
-        var closedAt = past.EndedAt + (ReviewedWithin * (past.IsMajor ? 0.3 : 1));
-        if (closedAt < now.AddHours(-29))
-            _script.Close(closedAt, _responder, past.IsMajor ? "The review was held in person; its notes are in the wiki." : null);
+        var review = past.IsReviewed ? new Reviewer(cast, past, _script, turns, now) : null;
+        review?.Tell();
+        var closedAt = past.IsMajor ? past.EndedAt + ReviewedWithin : past.EndedAt + ClosedWithin;
+        if (closedAt < now.AddHours(-29) && review is not { IsPublished: false })
+            _script.Close(closedAt, _responder, past.IsMajor && review is null ? "The review was held in person; its notes are in the wiki." : null);
     }
 }
