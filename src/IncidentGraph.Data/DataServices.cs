@@ -34,6 +34,7 @@ public static class DataServices
         services.AddSingleton<LogHeadWatcher>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<ApiKeyUses>();
         return services;
     }
 

@@ -38,4 +38,6 @@ public enum EventType
     TeamDefined,
     UserInvited,
     UserJoined,
+    ApiKeyCreated,
+    ApiKeyRevoked,
 }

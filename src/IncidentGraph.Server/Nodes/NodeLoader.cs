@@ -11,7 +11,7 @@ namespace IncidentGraph.Server.Nodes;
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, ActorLoader actors, TeamLoader teams, EventLoader events)
+    SeverityLoader severities, ActorLoader actors, ApiKeyLoader keys, TeamLoader teams, EventLoader events)
 {
     public Deferred Load(EntityRef node) => node.Type switch
     {
@@ -22,6 +22,7 @@ public sealed class NodeLoader(
         "Dependency" => Key(node, dependencies.Load),
         "Severity" => Number(node, level => severities.Load((int)Math.Min(level, int.MaxValue))),
         "User" or "Automation" => Number(node, id => actors.Load(id).Then(a => a?.Ref == node ? a : null)),
+        "ApiKey" => Number(node, keys.Load),
         "Team" => Number(node, teams.Load),
         "Event" => Key(node, events.Load),
         _ => Deferred<object?>.Of(null),
