@@ -61,6 +61,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         {
                             Name = "team",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "followup",
+                            Value = 0L
                         });
                 });
 
@@ -469,6 +474,13 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("part_count");
 
+                    b.Property<string>("PostmortemStatus")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("postmortem_status")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("ReopenedAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("reopened_at");
@@ -546,6 +558,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("type")
                         .UseCollation("C");
+
+                    b.Property<int>("UnownedFollowUps")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("unowned_follow_ups");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp(3) with time zone")
@@ -826,96 +843,6 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.UseTphMappingStrategy();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.People.ApiKey", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_by_id");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("description")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("last_used_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<string>("NameFolded")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name_folded")
-                        .UseCollation("C");
-
-                    b.Property<string>("Prefix")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("prefix")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp(3) with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<long?>("RevokedById")
-                        .HasColumnType("bigint")
-                        .HasColumnName("revoked_by_id");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scopes");
-
-                    b.Property<string>("SecretHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("secret_hash")
-                        .UseCollation("C");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedById");
-
-                    b.HasIndex("Prefix")
-                        .IsUnique();
-
-                    b.HasIndex("RevokedById");
-
-                    b.HasIndex("CreatedAt", "Id");
-
-                    b.HasIndex("Name", "Id");
-
-                    b.ToTable("api_keys", (string)null);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Property<long>("Id")
@@ -975,6 +902,282 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("UserId", "TeamId");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("DueSort")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_sort");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority")
+                        .UseCollation("C");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("TicketUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("ticket_url")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleFolded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_folded")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("DueSort", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PostmortemId", "Id");
+
+                    b.HasIndex("PriorityRank", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CustomerImpact")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_impact")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FaultTree")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault_tree");
+
+                    b.Property<bool>("IsDueAtChosen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_due_at_chosen");
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lessons");
+
+                    b.Property<DateTimeOffset?>("MeetingAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("meeting_at");
+
+                    b.Property<string>("MeetingUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("meeting_url")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_count");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("PublishedSort")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("published_sort");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("text")
+                        .HasColumnName("root_cause")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatDidNotWork")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what_did_not_work");
+
+                    b.Property<string>("WhatWorked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what_worked");
+
+                    b.Property<string>("WhereWeGotLucky")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("where_we_got_lucky");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PublishedSort", "Id");
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("postmortems", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("PostmortemId", "UserId");
+
+                    b.HasIndex("PostmortemId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "PostmortemId");
+
+                    b.ToTable("postmortem_participants", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Annotation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("annotation")
+                        .UseCollation("C");
+
+                    b.HasKey("PostmortemId", "Position");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("postmortem_timeline", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
@@ -1432,26 +1635,6 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.People.ApiKey", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("CreatedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Automation", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentGraph.Domain.People.ApiKey", "Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("RevokedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.TeamMember", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Team", null)
@@ -1464,6 +1647,75 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentGraph.Domain.Postmortems.Postmortem", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Events.DomainEvent", null)
+                        .WithMany()
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1520,6 +1772,15 @@ namespace IncidentGraph.Data.Migrations.Postgres
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Navigation("FollowUps");
+
+                    b.Navigation("Participants");
+
+                    b.Navigation("Timeline");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Service", b =>

@@ -58,6 +58,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         {
                             Name = "team",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "followup",
+                            Value = 0L
                         });
                 });
 
@@ -466,6 +471,13 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("part_count");
 
+                    b.Property<string>("PostmortemStatus")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("postmortem_status")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("ReopenedAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("reopened_at");
@@ -543,6 +555,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("type")
                         .UseCollation("C");
+
+                    b.Property<int>("UnownedFollowUps")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("unowned_follow_ups");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp(3) with time zone")
@@ -972,6 +989,282 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("UserId", "TeamId");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("DueSort")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_sort");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority")
+                        .UseCollation("C");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("TicketUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("ticket_url")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleFolded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_folded")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("DueSort", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PostmortemId", "Id");
+
+                    b.HasIndex("PriorityRank", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CustomerImpact")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_impact")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FaultTree")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault_tree");
+
+                    b.Property<bool>("IsDueAtChosen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_due_at_chosen");
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lessons");
+
+                    b.Property<DateTimeOffset?>("MeetingAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("meeting_at");
+
+                    b.Property<string>("MeetingUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("meeting_url")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_count");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("PublishedSort")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("published_sort");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("text")
+                        .HasColumnName("root_cause")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatDidNotWork")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what_did_not_work");
+
+                    b.Property<string>("WhatWorked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what_worked");
+
+                    b.Property<string>("WhereWeGotLucky")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("where_we_got_lucky");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PublishedSort", "Id");
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("postmortems", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("PostmortemId", "UserId");
+
+                    b.HasIndex("PostmortemId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "PostmortemId");
+
+                    b.ToTable("postmortem_participants", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Annotation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("annotation")
+                        .UseCollation("C");
+
+                    b.HasKey("PostmortemId", "Position");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("postmortem_timeline", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
@@ -1464,6 +1757,75 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentGraph.Domain.Postmortems.Postmortem", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Events.DomainEvent", null)
+                        .WithMany()
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.Services.Service", null)
@@ -1517,6 +1879,15 @@ namespace IncidentGraph.Data.Migrations.Postgres
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Navigation("FollowUps");
+
+                    b.Navigation("Participants");
+
+                    b.Navigation("Timeline");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Service", b =>

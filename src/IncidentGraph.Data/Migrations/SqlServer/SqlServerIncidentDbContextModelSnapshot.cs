@@ -58,6 +58,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         {
                             Name = "team",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "followup",
+                            Value = 0L
                         });
                 });
 
@@ -466,6 +471,13 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("part_count");
 
+                    b.Property<string>("PostmortemStatus")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("postmortem_status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<DateTimeOffset?>("ReopenedAt")
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("reopened_at");
@@ -543,6 +555,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("type")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("UnownedFollowUps")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("unowned_follow_ups");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset(3)")
@@ -972,6 +989,282 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasIndex("UserId", "TeamId");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("DueSort")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_sort");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("priority")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("int")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TicketUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .HasColumnName("ticket_url")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TitleFolded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title_folded")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("DueSort", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PostmortemId", "Id");
+
+                    b.HasIndex("PriorityRank", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("approved_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CustomerImpact")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("customer_impact")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FaultTree")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fault_tree");
+
+                    b.Property<bool>("IsDueAtChosen")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_due_at_chosen");
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("lessons");
+
+                    b.Property<DateTimeOffset?>("MeetingAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("meeting_at");
+
+                    b.Property<string>("MeetingUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .HasColumnName("meeting_url")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("int")
+                        .HasColumnName("part_count");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("PublishedSort")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("published_sort");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("root_cause")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("summary")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatDidNotWork")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("what_did_not_work");
+
+                    b.Property<string>("WhatWorked")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("what_worked");
+
+                    b.Property<string>("WhereWeGotLucky")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("where_we_got_lucky");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PublishedSort", "Id");
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("postmortems", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("PostmortemId", "UserId");
+
+                    b.HasIndex("PostmortemId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "PostmortemId");
+
+                    b.ToTable("postmortem_participants", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Annotation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("annotation")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("PostmortemId", "Position");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("postmortem_timeline", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
@@ -1466,6 +1759,75 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentGraph.Domain.Postmortems.Postmortem", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Events.DomainEvent", null)
+                        .WithMany()
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.Services.Service", null)
@@ -1519,6 +1881,15 @@ namespace IncidentGraph.Data.Migrations.SqlServer
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Navigation("FollowUps");
+
+                    b.Navigation("Participants");
+
+                    b.Navigation("Timeline");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Service", b =>

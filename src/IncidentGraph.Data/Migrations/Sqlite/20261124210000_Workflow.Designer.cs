@@ -55,6 +55,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         {
                             Name = "team",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "followup",
+                            Value = 0L
                         });
                 });
 
@@ -447,6 +452,12 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("part_count");
 
+                    b.Property<string>("PostmortemStatus")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postmortem_status");
+
                     b.Property<long?>("ReopenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reopened_at");
@@ -517,6 +528,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
+
+                    b.Property<int>("UnownedFollowUps")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unowned_follow_ups");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
@@ -785,91 +801,6 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.UseTphMappingStrategy();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.People.ApiKey", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedById")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_by_id");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("description");
-
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_used_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NameFolded")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_folded");
-
-                    b.Property<string>("Prefix")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<long?>("RevokedById")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_by_id");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scopes");
-
-                    b.Property<string>("SecretHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("secret_hash");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedById");
-
-                    b.HasIndex("Prefix")
-                        .IsUnique();
-
-                    b.HasIndex("RevokedById");
-
-                    b.HasIndex("CreatedAt", "Id");
-
-                    b.HasIndex("Name", "Id");
-
-                    b.ToTable("api_keys", (string)null);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Property<long>("Id")
@@ -926,6 +857,269 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("UserId", "TeamId");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("DueSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_sort");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TicketUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_url");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleFolded")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_folded");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("DueSort", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PostmortemId", "Id");
+
+                    b.HasIndex("PriorityRank", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CustomerImpact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_impact");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FaultTree")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault_tree");
+
+                    b.Property<bool>("IsDueAtChosen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_due_at_chosen");
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lessons");
+
+                    b.Property<long?>("MeetingAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("meeting_at");
+
+                    b.Property<string>("MeetingUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_url");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("PartCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part_count");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("PublishedSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_sort");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root_cause");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatDidNotWork")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_did_not_work");
+
+                    b.Property<string>("WhatWorked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_worked");
+
+                    b.Property<string>("WhereWeGotLucky")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("where_we_got_lucky");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("DueAt", "Id");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PublishedSort", "Id");
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("postmortems", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("PostmortemId", "UserId");
+
+                    b.HasIndex("PostmortemId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "PostmortemId");
+
+                    b.ToTable("postmortem_participants", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.Property<long>("PostmortemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postmortem_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Annotation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("annotation");
+
+                    b.HasKey("PostmortemId", "Position");
+
+                    b.HasIndex("Position");
+
+                    b.ToTable("postmortem_timeline", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Dependency", b =>
@@ -1364,26 +1558,6 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("IncidentGraph.Domain.People.ApiKey", b =>
-                {
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("CreatedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Automation", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentGraph.Domain.People.ApiKey", "Id")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
-                        .WithMany()
-                        .HasForeignKey("RevokedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("IncidentGraph.Domain.People.TeamMember", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Team", null)
@@ -1396,6 +1570,75 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.FollowUp", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentGraph.Domain.Postmortems.Postmortem", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemParticipant", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.PostmortemTimelineEntry", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Events.DomainEvent", null)
+                        .WithMany()
+                        .HasForeignKey("Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Postmortems.Postmortem", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("PostmortemId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1452,6 +1695,15 @@ namespace IncidentGraph.Data.Migrations.Sqlite
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Postmortems.Postmortem", b =>
+                {
+                    b.Navigation("FollowUps");
+
+                    b.Navigation("Participants");
+
+                    b.Navigation("Timeline");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Services.Service", b =>
