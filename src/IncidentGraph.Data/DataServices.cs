@@ -1,6 +1,7 @@
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Providers;
+using IncidentGraph.Data.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,7 @@ public static class DataServices
         services.AddSingleton<EventLog>();
         services.AddSingleton<CursorCodecSource>();
         services.AddSingleton<LogHeadWatcher>();
+        services.AddSingleton<SearchFill>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<ApiKeyUses>();

@@ -1,10 +1,12 @@
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Mapping;
+using IncidentGraph.Data.Search;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
 using IncidentGraph.Domain.Postmortems;
+using IncidentGraph.Domain.Search;
 using IncidentGraph.Domain.Services;
 using IncidentGraph.Domain.Severities;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +61,8 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
 
+    public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
     internal DbSet<LogHead> LogHeads => Set<LogHead>();
 
     internal DbSet<LogIdentity> LogIdentities => Set<LogIdentity>();
@@ -84,6 +88,11 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>Bounds how long the transaction waits for a lock; null where the connection already does.</summary>
     internal virtual string? BoundLockWaitSql => null;
+
+    /// <summary>The documents that have every word, by the database's own full text; a scan where it is not sure to be installed.</summary>
+    public virtual IQueryable<SearchDocument> Having(IReadOnlyList<SoughtWord> words) =>
+        words.Select(word => word.Pattern).Aggregate(
+            SearchDocuments.AsQueryable(), (found, pattern) => found.Where(d => d.TitleLine.Contains(pattern) || d.BodyLine.Contains(pattern)));
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

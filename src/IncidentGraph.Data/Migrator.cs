@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using IncidentGraph.Data.Logs;
+using IncidentGraph.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentGraph.Data;
 
 /// <summary>Brings the configured database to this version's schema, and checks what the server relies on.</summary>
-public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, DatabaseOptions options)
+public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, SearchFill search, DatabaseOptions options)
 {
     /// <summary>Creates the database when it is missing. Safe to run again, and by several at once.</summary>
     public async Task MigrateAsync(CancellationToken ct)
@@ -18,6 +19,7 @@ public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, Data
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);
         await db.Database.CreateExecutionStrategy().ExecuteAsync(() => EnsureIdentityAsync(db, ct));
+        await search.FillAsync(ct);
     }
 
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using IncidentGraph.Data.Search;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
@@ -86,6 +87,7 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
                 db.Add(facts);
         }
 
+        await SearchDocuments.FollowAsync(db, ct);
         HoldToldIncidents(events);
         await db.SaveChangesAsync(ct);
     }

@@ -4,6 +4,7 @@ namespace IncidentGraph.Data.Mapping;
 internal static class TextLength
 {
     public const int Enum = 40;
+    public const int SearchKey = 40;
     public const int TraceId = 64;
     public const int Sha256Hex = 64;
     public const int KeyPrefix = 40;

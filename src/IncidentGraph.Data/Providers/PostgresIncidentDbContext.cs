@@ -1,3 +1,5 @@
+using IncidentGraph.Data.Search;
+using IncidentGraph.Domain.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentGraph.Data.Providers;
@@ -9,6 +11,12 @@ public sealed class PostgresIncidentDbContext(DbContextOptions<PostgresIncidentD
     internal override string BoundLockWaitSql => $"SET LOCAL lock_timeout = {LockWait.Milliseconds}";
 
     protected override string BinaryCollation => "C";
+
+    public override IQueryable<SearchDocument> Having(IReadOnlyList<SoughtWord> words)
+    {
+        var match = string.Join(" & ", words.Select(word => word.IsPrefix ? $"'{word.Text}':*" : $"'{word.Text}'"));
+        return SearchDocuments.FromSqlRaw("SELECT * FROM search_documents WHERE words @@ CAST({0} AS tsquery)", match);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,10 +1,19 @@
 using IncidentGraph.Data.Mapping;
+using IncidentGraph.Data.Search;
+using IncidentGraph.Domain.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentGraph.Data.Providers;
 
 public sealed class SqliteIncidentDbContext(DbContextOptions<SqliteIncidentDbContext> options) : IncidentDbContext(options)
 {
+    public override IQueryable<SearchDocument> Having(IReadOnlyList<SoughtWord> words)
+    {
+        var match = string.Join(" AND ", words.Select(word => word.IsPrefix ? $"\"{word.Text}\"*" : $"\"{word.Text}\""));
+        return SearchDocuments.FromSqlRaw(
+            "SELECT d.* FROM search_index JOIN search_documents AS d ON d.id = search_index.rowid WHERE search_index MATCH {0}", match);
+    }
+
     /// <summary>SQLite's default, BINARY, compares bytes.</summary>
     protected override string? BinaryCollation => null;
 

@@ -1,6 +1,8 @@
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Mapping;
+using IncidentGraph.Data.Search;
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -64,6 +66,9 @@ public sealed class TransactSqlTests
         yield return db.Events.Where(e => e.After!.Services.Any(s => s.Key == "checkout") && e.RecordedAt < before).OrderByDescending(e => e.Position).Take(1);
         yield return db.Updates.GroupBy(u => u.IncidentId).Select(g => g.OrderByDescending(u => u.Ordinal).First());
         yield return db.Services.Include(s => s.Owner).Where(s => s.Name.StartsWith("ab") || s.Owner!.Key == "core").OrderByDescending(s => s.Tier).ThenByDescending(s => s.Id);
+        var sought = Sought.Of("pay* \"by card\"");
+        yield return Ranking.Rank(db.Having(sought.Words).Where(d => d.IncidentId == null || db.Incidents.Any(i => i.Id == d.IncidentId)), sought)
+            .Where(h => h.Score <= 20 && (h.Score < 20 || h.Document.Id < 7)).OrderByDescending(h => h.Score).ThenByDescending(h => h.Document.Id).Take(25);
         yield return db.Users.Where(u => u.Issuer == "i" && u.Subject == "s");
         yield return db.Set<IdempotencyRow>().Where(r => r.ExpiresAt <= before).OrderBy(r => r.ExpiresAt).Take(Housekeeping.AtOnce);
     }

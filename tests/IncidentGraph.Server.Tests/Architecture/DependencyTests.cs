@@ -8,7 +8,7 @@ namespace IncidentGraph.Server.Tests.Architecture;
 public sealed class DependencyTests
 {
     /// <summary>Folders of the server that are features of incident management; the others are the spine, which all may use.</summary>
-    private static readonly string[] Features = ["Incidents", "Services", "Severities", "People", "Events"];
+    private static readonly string[] Features = ["Incidents", "Services", "Severities", "People", "Events", "Search"];
 
     /// <summary>What features may use of each other beside loaders and views, with the reason.</summary>
     private static readonly string[] Shared =

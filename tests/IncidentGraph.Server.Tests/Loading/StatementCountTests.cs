@@ -61,7 +61,20 @@ public sealed class StatementCountTests(Crowd crowd, ITestOutputHelper output) :
         }
         """;
 
+    private const string Search =
+        """
+        query($first: Int!) {
+          search(text: "incident*", first: $first) {
+            totalCount
+            nodes { ... on Incident { number severity { name } } }
+            edges { score highlights { field segments { text isMatch } } node { ... on Incident { title summary } } }
+          }
+        }
+        """;
+
     [SkippableTheory]
+    [InlineData(DatabaseProvider.Sqlite, "search", Search)]
+    [InlineData(DatabaseProvider.Postgres, "search", Search)]
     [InlineData(DatabaseProvider.Sqlite, "incidents", Incidents)]
     [InlineData(DatabaseProvider.Postgres, "incidents", Incidents)]
     [InlineData(DatabaseProvider.Sqlite, "services", Services)]

@@ -152,6 +152,60 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.ToTable("log_identity", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyLine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_line")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameLine")
+                        .IsRequired()
+                        .HasMaxLength(126)
+                        .HasColumnType("character varying(126)")
+                        .HasColumnName("name_line")
+                        .UseCollation("C");
+
+                    b.Property<string>("TitleLine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_line")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>
                 {
                     b.Property<long>("Position")
@@ -1575,6 +1629,14 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasDiscriminator().HasValue("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>

@@ -155,6 +155,60 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("log_identity", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyLine")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("body_line")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("NameLine")
+                        .IsRequired()
+                        .HasMaxLength(126)
+                        .HasColumnType("nvarchar(126)")
+                        .HasColumnName("name_line")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TitleLine")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("title_line")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("type")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>
                 {
                     b.Property<long>("Position")
@@ -1580,6 +1634,14 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasFilter("[issuer] IS NOT NULL AND [subject] IS NOT NULL");
 
                     b.HasDiscriminator().HasValue("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>

@@ -119,6 +119,30 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "search_documents",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    incident_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name_line = table.Column<string>(type: "TEXT", maxLength: 126, nullable: false),
+                    title_line = table.Column<string>(type: "TEXT", nullable: false),
+                    body_line = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_search_documents_incidents_incident_id",
+                        column: x => x.incident_id,
+                        principalTable: "incidents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follow_ups",
                 columns: table => new
                 {
@@ -309,6 +333,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "IX_postmortems_submitted_by_id",
                 table: "postmortems",
                 column: "submitted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_documents_incident_id",
+                table: "search_documents",
+                column: "incident_id");
         }
 
         /// <inheritdoc />
@@ -325,6 +354,9 @@ namespace IncidentGraph.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "postmortem_timeline");
+
+            migrationBuilder.DropTable(
+                name: "search_documents");
 
             migrationBuilder.DropTable(
                 name: "postmortems");

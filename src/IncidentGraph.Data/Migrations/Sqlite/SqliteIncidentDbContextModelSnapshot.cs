@@ -143,6 +143,55 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.ToTable("log_identity", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyLine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_line");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("NameLine")
+                        .IsRequired()
+                        .HasMaxLength(126)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_line");
+
+                    b.Property<string>("TitleLine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_line");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.ToTable("search_documents", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>
                 {
                     b.Property<long>("Position")
@@ -1493,6 +1542,14 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasDiscriminator().HasValue("User");
+                });
+
+            modelBuilder.Entity("IncidentGraph.Data.Search.SearchDocument", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.Events.DomainEvent", b =>
