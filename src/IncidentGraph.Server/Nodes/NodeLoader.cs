@@ -3,6 +3,7 @@ using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.People;
+using IncidentGraph.Server.Postmortems;
 using IncidentGraph.Server.Services;
 using IncidentGraph.Server.Severities;
 
@@ -11,7 +12,7 @@ namespace IncidentGraph.Server.Nodes;
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, ActorLoader actors, ApiKeyLoader keys, TeamLoader teams, EventLoader events)
+    SeverityLoader severities, PostmortemLoader postmortems, ActorLoader actors, ApiKeyLoader keys, TeamLoader teams, EventLoader events)
 {
     public Deferred Load(EntityRef node) => node.Type switch
     {
@@ -21,6 +22,7 @@ public sealed class NodeLoader(
         "Service" => Number(node, services.Load),
         "Dependency" => Key(node, dependencies.Load),
         "Severity" => Number(node, level => severities.Load((int)Math.Min(level, int.MaxValue))),
+        "Postmortem" => Number(node, postmortems.Load),
         "User" or "Automation" => Number(node, id => actors.Load(id).Then(a => a?.Ref == node ? a : null)),
         "ApiKey" => Number(node, keys.Load),
         "Team" => Number(node, teams.Load),
