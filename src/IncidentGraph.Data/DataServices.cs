@@ -36,6 +36,7 @@ public static class DataServices
         services.AddSingleton<SearchFill>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<ApiKeyUses>();
         return services;
     }
 

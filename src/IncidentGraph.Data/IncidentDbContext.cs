@@ -55,6 +55,8 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<User> Users => Set<User>();
 
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     public DbSet<Team> Teams => Set<Team>();
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();

@@ -16,6 +16,7 @@ try
     builder.Services.AddGraphQLEngine(builder.Configuration);
     builder.Services.AddLive(builder.Configuration);
     builder.Services.AddHostedService<HousekeepingService>();
+    builder.Services.AddHostedService<ApiKeyUseService>();
     builder.AddIncidentAuth();
     builder.AddIde();
 

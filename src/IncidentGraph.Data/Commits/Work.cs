@@ -106,6 +106,9 @@ public sealed class Work
     public async Task<User?> UserByHandleAsync(string handle, CancellationToken ct) =>
         TextRules.IsStorable(handle) ? await Db.Users.SingleOrDefaultAsync(u => u.Handle == handle, ct) : null;
 
+    public async Task<ApiKey?> ApiKeyAsync(long id, CancellationToken ct) =>
+        await Db.ApiKeys.SingleOrDefaultAsync(k => k.Id == id, ct);
+
     /// <summary>The one who claimed this identity.</summary>
     public async Task<User?> UserBySubjectAsync(string issuer, string subject, CancellationToken ct) =>
         await Db.Users.SingleOrDefaultAsync(u => u.Issuer == issuer && u.Subject == subject, ct);

@@ -25,6 +25,7 @@ internal static class DerivedColumns
     {
         Incident incident => OfIncident(incident),
         Service service => [(Derived.NameFolded, Derived.Fold(service.Name))],
+        ApiKey key => [(Derived.NameFolded, Derived.Fold(key.Name))],
         Team team => [(Derived.NameFolded, Derived.Fold(team.Name))],
         Severity severity => [(Derived.NameFolded, Derived.Fold(severity.Name))],
         User user =>

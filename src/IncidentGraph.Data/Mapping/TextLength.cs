@@ -7,6 +7,7 @@ internal static class TextLength
     public const int SearchKey = 40;
     public const int TraceId = 64;
     public const int Sha256Hex = 64;
+    public const int KeyPrefix = 40;
     public const int IdempotencyKey = 255;
     public const int InputHash = 128;
 }

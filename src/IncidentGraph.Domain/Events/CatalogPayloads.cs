@@ -1,3 +1,4 @@
+using IncidentGraph.Domain.People;
 using IncidentGraph.Domain.Services;
 
 namespace IncidentGraph.Domain.Events;
@@ -21,3 +22,7 @@ public sealed record TeamDefined(long TeamId) : EventPayload;
 public sealed record UserInvited(long UserId) : EventPayload;
 
 public sealed record UserJoined(long UserId) : EventPayload;
+
+public sealed record ApiKeyCreated(long ApiKeyId, string Name, IReadOnlyList<ApiKeyScope> Scopes, DateTimeOffset? ExpiresAt) : EventPayload;
+
+public sealed record ApiKeyRevoked(long ApiKeyId, string Name, string Reason) : EventPayload;

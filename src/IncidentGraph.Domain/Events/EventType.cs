@@ -44,6 +44,8 @@ public enum EventType
     TeamDefined,
     UserInvited,
     UserJoined,
+    ApiKeyCreated,
+    ApiKeyRevoked,
     PostmortemStarted,
     PostmortemUpdated,
     PostmortemSubmitted,

@@ -15,6 +15,8 @@ public sealed partial class Incident
             return bars;
         var checks = new Checks();
         var why = checks.Required(reason, TextRules.Paragraph, "reason");
+        if (isPrivate)
+            checks.Add(BarFromHiding(act));
         if (checks.Failed || isPrivate == IsPrivate)
             return checks.Errors;
 
@@ -79,4 +81,10 @@ public sealed partial class Incident
         _participants.Add(new() { IncidentId = Id, UserId = userId, Ordinal = ++PartCount, AddedAt = act.At });
         Record(act, new IncidentParticipantAdded(userId, IsReporter: userId == ReporterId), $"{name ?? "A participant of a merged incident"} takes part in incident {Number}");
     }
+
+    /// <summary>An API key never becomes a participant: without the scope it would hide from itself what it makes private.</summary>
+    private static NotAllowedError? BarFromHiding(Act act)
+        => act.IsImport || act.By.IsUser || act.By.SeesPrivate
+            ? null
+            : Refusal.NotAllowed("An API key without PRIVATE cannot make an incident private.", "Use a key with the scope PRIVATE.", "PRIVATE");
 }

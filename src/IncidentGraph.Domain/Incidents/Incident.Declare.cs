@@ -13,6 +13,8 @@ public sealed partial class Incident
         var severity = command.Severity ?? severities.Suggest(command.Impact, command.Urgency);
         var incident = Draft(act, number, command, checks);
         CheckAffected(command.Services, checks);
+        if (command.IsPrivate)
+            checks.Add(BarFromHiding(act));
         if (!act.IsImport)
             CheckDeclarable(incident, command, severity, checks);
         if (checks.Failed)

@@ -25,12 +25,13 @@ public sealed partial class Incident
             UnownedFollowUps = UnownedFollowUps,
         };
 
-    /// <summary>A private incident exists only for admins, its reporter and its participants.</summary>
+    /// <summary>
+    /// A private incident exists only for admins, its reporter and its participants; for an API key only with the scope.
+    /// </summary>
     public bool IsVisibleTo(Caller caller)
         => !IsPrivate
-            || caller.IsAdmin
-            || caller.ActorId == ReporterId
-            || _participants.Exists(p => p.UserId == caller.ActorId);
+            || caller.SeesPrivate
+            || (caller.IsUser && (caller.ActorId == ReporterId || _participants.Exists(p => p.UserId == caller.ActorId)));
 
     private IncidentStanding Standing(SeverityCatalog severities) => Standing(severities.Find(SeverityLevel));
 

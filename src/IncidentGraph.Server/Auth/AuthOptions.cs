@@ -40,10 +40,10 @@ public sealed class AuthOptions
     /// </summary>
     public string InviteClaim { get; set; } = "email";
 
-    /// <summary>How long a user's teams and activity are remembered between two looks at the database.</summary>
+    /// <summary>How long a user's teams and activity, or an API key, are remembered between two looks at the database.</summary>
     public TimeSpan CacheFor { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many users are remembered at most.</summary>
+    /// <summary>How many users, and API keys, are remembered at most.</summary>
     public int CacheSize { get; set; } = 10_000;
 
     internal IEnumerable<string> EffectiveRoleClaims => RoleClaims.Count > 0 ? RoleClaims : ["roles", "role"];

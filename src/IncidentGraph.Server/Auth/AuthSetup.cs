@@ -1,4 +1,6 @@
 using IncidentGraph.Data;
+using IncidentGraph.Data.Commits;
+using IncidentGraph.Server.Auth.ApiKeys;
 using IncidentGraph.Server.Auth.Development;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
@@ -27,9 +29,7 @@ public static class AuthSetup
 
         if (builder.Environment.IsDevelopment())
             services.AddDemoPeople();
-        else
-            services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-
+        services.AddDoor(isDevelopment: builder.Environment.IsDevelopment());
         return builder;
     }
 
@@ -53,25 +53,40 @@ public static class AuthSetup
     private static void AddCallers(this IServiceCollection services)
     {
         services.AddSingleton<FirstSight>();
-        services.AddSingleton<CallerCache>();
+        services.AddSingleton(typeof(CallerCache<,>));
+        services.AddSingleton<ApiKeyDirectory>();
         services.AddSingleton(provider => new CallerResolver(
             provider.GetRequiredService<IDbContextFactory<IncidentDbContext>>(),
             provider.GetRequiredService<FirstSight>(),
-            provider.GetRequiredService<CallerCache>(),
+            provider.GetRequiredService<CallerCache<(string Issuer, string Subject), KnownUser>>(),
+            provider.GetRequiredService<ApiKeyDirectory>(),
+            provider.GetRequiredService<ApiKeyUses>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AuthOptions>>()));
     }
 
     private static void AddDemoPeople(this IServiceCollection services)
     {
-        const string Door = "Door";
         services.AddSingleton(provider => new DevSigningKey(DevelopmentFolder.Of(
             provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<IHostEnvironment>())));
         services.AddSingleton<DemoTokens>();
         services.AddHostedService<Banner>();
-        services.AddAuthentication(Door)
-            .AddJwtBearer()
-            .AddScheme<AuthenticationSchemeOptions, DemoViewerHandler>(DemoViewerHandler.SchemeName, null)
-            .AddPolicyScheme(Door, null, options => options.ForwardDefaultSelector = context =>
-                DemoViewerHandler.Applies(context) ? DemoViewerHandler.SchemeName : JwtBearerDefaults.AuthenticationScheme);
     }
+
+    // Which handler judges a request shows in what it brings.
+    private static void AddDoor(this IServiceCollection services, bool isDevelopment)
+    {
+        const string Door = "Door";
+        var schemes = services.AddAuthentication(Door)
+            .AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddPolicyScheme(Door, null, options => options.ForwardDefaultSelector = context =>
+                isDevelopment && DemoViewerHandler.Applies(context) ? DemoViewerHandler.SchemeName : SchemeOf(context));
+        if (isDevelopment)
+            schemes.AddScheme<AuthenticationSchemeOptions, DemoViewerHandler>(DemoViewerHandler.SchemeName, null);
+    }
+
+    /// <summary>Who judges the credentials that a request brings.</summary>
+    internal static string SchemeOf(HttpContext context) =>
+        ApiKeyHandler.Applies(context) ? ApiKeyHandler.SchemeName : JwtBearerDefaults.AuthenticationScheme;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -35,7 +34,7 @@ internal sealed class ConnectionAuthenticator(IServiceScopeFactory scopes, IOpti
         await using var scope = scopes.CreateAsyncScope();
         var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
         request.Request.Headers.Authorization = credentials;
-        return await request.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        return await request.AuthenticateAsync(AuthSetup.SchemeOf(request));
     }
 
     private static JsonElement? FindCredentials(JsonElement? payload) =>

@@ -18,7 +18,7 @@ public sealed class CurrentCaller
 
     /// <summary>When the token stops working; null when it was given none.</summary>
     public DateTimeOffset? ExpiresAt =>
-        long.TryParse(Principal.FindFirstValue("exp"), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        long.TryParse(Principal.FindFirstValue(TokenClaims.Expiry), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     public void Set(ClaimsPrincipal principal, Caller? caller)
     {

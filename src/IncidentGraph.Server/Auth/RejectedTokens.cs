@@ -1,6 +1,7 @@
+using IncidentGraph.Server.Auth.ApiKeys;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IncidentGraph.Server.Auth;
@@ -21,8 +22,11 @@ internal sealed class RejectedTokens(RequestDelegate next)
 
         // Judged once per request: this is the verdict that made the caller nobody.
         var verdict = await context.AuthenticateAsync();
-        await context.ChallengeAsync(JwtBearerDefaults.AuthenticationScheme);
-        await WriteAsync(context, Explain(verdict.Failure));
+        if (Outages.IsOutage(verdict.Failure))
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else
+            await context.ChallengeAsync(AuthSetup.SchemeOf(context));
+        await WriteAsync(context, Explain(verdict.Failure), Outages.IsOutage(verdict.Failure) ? ErrorCodes.Unavailable : ErrorCodes.Unauthenticated);
     }
 
     public static string Explain(Exception? failure) => failure switch
@@ -31,15 +35,17 @@ internal sealed class RejectedTokens(RequestDelegate next)
         SecurityTokenExpiredException => "The token has expired: get a new one.",
         SecurityTokenInvalidAudienceException => "The token was made for another audience.",
         SecurityTokenInvalidIssuerException => "The token's issuer is not one that this server trusts.",
+        ApiKeyRefusedException refused => refused.Message,
+        var outage when Outages.IsOutage(outage) => "The database is away or too busy: try again in a few seconds.",
         _ => "The token is not valid.",
     };
 
-    private static Task WriteAsync(HttpContext context, string message)
+    private static Task WriteAsync(HttpContext context, string message, string code)
     {
         const string GraphQLResponse = "application/graphql-response+json";
         var accepts = context.Request.Headers.Accept.ToString().Contains(GraphQLResponse, StringComparison.OrdinalIgnoreCase);
         return context.Response.WriteAsJsonAsync(
-            new { errors = new[] { new { message, extensions = new { code = ErrorCodes.Unauthenticated } } } },
+            new { errors = new[] { new { message, extensions = new { code } } } },
             options: null,
             $"{(accepts ? GraphQLResponse : "application/json")}; charset=utf-8",
             context.RequestAborted);

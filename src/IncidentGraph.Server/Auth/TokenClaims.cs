@@ -10,6 +10,8 @@ internal static class TokenClaims
 
     public const string Subject = "sub";
 
+    public const string Expiry = "exp";
+
     /// <summary>The first value that says anything.</summary>
     public static string? Find(this ClaimsPrincipal principal, string name) =>
         principal.Values(name).Select(value => value.Trim()).FirstOrDefault(value => value.Length > 0);

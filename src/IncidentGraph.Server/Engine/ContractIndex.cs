@@ -7,13 +7,21 @@ namespace IncidentGraph.Server.Engine;
 internal sealed class ContractIndex
 {
     private readonly FrozenDictionary<(string Type, string Field), FieldRule> _fields;
+    private readonly IReadOnlyList<(string Type, string Field)> _order;
 
-    public ContractIndex(GraphQLDocument contract) =>
-        _fields = contract.Definitions.OfType<GraphQLTypeDefinition>()
-            .SelectMany(type => FieldsOf(type).Select(field => (type, field)))
-            .ToFrozenDictionary(f => (f.type.Name.StringValue, f.field.Name.StringValue), f => Rule(f.type, f.field));
+    public ContractIndex(GraphQLDocument contract)
+    {
+        List<((string Type, string Field) Place, FieldRule Rule)> all = [.. contract.Definitions.OfType<GraphQLTypeDefinition>()
+            .SelectMany(type => FieldsOf(type).Select(field => ((type.Name.StringValue, field.Name.StringValue), Rule(type, field))))];
+        _order = all.ConvertAll(f => f.Place);
+        _fields = all.ToFrozenDictionary(f => f.Place, f => f.Rule);
+    }
 
     public FieldRule? this[string type, string field] => _fields.GetValueOrDefault((type, field));
+
+    /// <summary>The fields of one type, in the contract's order.</summary>
+    public IEnumerable<(string Name, FieldRule Rule)> FieldsOf(string type) =>
+        _order.Where(f => f.Type == type).Select(f => (f.Field, _fields[f]));
 
     public static IEnumerable<GraphQLFieldDefinition> FieldsOf(GraphQLTypeDefinition type) => type switch
     {

@@ -24,6 +24,7 @@ public static class EngineServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<GraphQLOptions>>().Value);
         services.AddSingleton(_ => Contract.Load());
         services.AddSingleton(provider => new ContractIndex(provider.GetRequiredService<Contract>().Document));
+        services.AddSingleton(provider => new PermittedMutations(provider.GetRequiredService<ContractIndex>()));
         services.AddSingleton(CreateSchemas);
         services.AddSingleton<DocumentCache>();
         services.AddSingleton(provider => CreateExecuter(provider.GetRequiredService<BoundContract>()));

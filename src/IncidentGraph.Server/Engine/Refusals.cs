@@ -38,6 +38,9 @@ internal static class Refusals
     public static OperationOutcome.Refused Forbidden(IReadOnlyList<string> policies) => new(
         Error(ErrorCodes.Forbidden, $"This needs policy {string.Join(" and ", policies)}.", "Use a token with that role."), 403);
 
+    public static OperationOutcome.Refused ReadOnly() => new(
+        Error(ErrorCodes.Forbidden, "This API key only reads.", "Use a key with the scope DECLARE or one that includes it."), 403);
+
     public static OperationOutcome.Refused Unavailable() =>
         new(Error(ErrorCodes.Unavailable, "The database is away or too busy; nothing was changed.", "Try again in a few seconds."), 503)
         {

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Live;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
 
 /// <summary>Opens a subscription and executes its selection for each item, one at a time, as fast as the reader pulls.</summary>
-internal sealed class SubscriptionRunner(OperationRunner runner, IServiceScopeFactory scopes)
+internal sealed class SubscriptionRunner(
+    OperationRunner runner, CallerResolver callers, Departures departures, IServiceScopeFactory scopes)
 {
     public async Task<OperationOutcome> OpenAsync(RunningOperation operation, CancellationToken ct)
     {
@@ -22,16 +24,34 @@ internal sealed class SubscriptionRunner(OperationRunner runner, IServiceScopeFa
     private async IAsyncEnumerable<StreamItem> AnswersAsync(
         RunningOperation operation, IAsyncEnumerable<object> items, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var item in items.WithCancellation(ct))
+        using var stay = departures.Watch(operation.Caller);
+        await RefuseDepartedAsync(operation, ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stay.Ended);
+        await using var stream = items.GetAsyncEnumerator(either.Token);
+        while (await stay.NextAsync(stream, ct))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var outcome = await runner.RunAsync(operation, scope.ServiceProvider, ct, new StreamedItem(item));
-            yield return outcome switch
-            {
-                OperationOutcome.Executed executed => new StreamItem(executed.Json, (item as ICursored)?.Cursor),
-                OperationOutcome.Refused refused => throw new StreamFault([.. refused.Errors]),
-                _ => throw new InvalidOperationException("An item of a stream is no stream."),
-            };
+            var answer = await AnswerAsync(operation, stream.Current, ct);
+            stay.Check();
+            yield return answer;
         }
+    }
+
+    private async Task<StreamItem> AnswerAsync(RunningOperation operation, object item, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var outcome = await runner.RunAsync(operation, scope.ServiceProvider, ct, new StreamedItem(item));
+        return outcome switch
+        {
+            OperationOutcome.Executed executed => new StreamItem(executed.Json, (item as ICursored)?.Cursor),
+            OperationOutcome.Refused refused => throw new StreamFault([.. refused.Errors]),
+            _ => throw new InvalidOperationException("An item of a stream is no stream."),
+        };
+    }
+
+    // Between the opening and the watching nobody would have told.
+    private async Task RefuseDepartedAsync(RunningOperation operation, CancellationToken ct)
+    {
+        if (await callers.ResolveAsync(operation.Context.User, ct) is CallerResult.Refused barred)
+            throw new StreamFault([.. Refusals.Unauthenticated(barred.Reason).Errors]);
     }
 }

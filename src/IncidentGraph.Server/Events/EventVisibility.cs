@@ -13,7 +13,7 @@ internal static class EventVisibility
     /// <summary>Those that the caller may read, and those that only tell that an incident was withdrawn.</summary>
     public static IQueryable<DomainEvent> VisibleTo(this IQueryable<DomainEvent> events, IncidentDbContext db, Caller caller)
     {
-        if (caller.IsAdmin)
+        if (caller.SeesPrivate)
             return events;
         var visible = db.Incidents.VisibleTo(caller);
         return events.Where(e => e.IncidentId == null || visible.Any(i => i.Id == e.IncidentId)
@@ -23,7 +23,7 @@ internal static class EventVisibility
     /// <summary>Whether the caller may read an event, asked of the row itself.</summary>
     public static Expression<Func<DomainEvent, bool>> IsReadable(IncidentDbContext db, Caller caller)
     {
-        if (caller.IsAdmin)
+        if (caller.SeesPrivate)
             return e => true;
         IQueryable<Incident> incidents = db.Incidents.VisibleTo(caller);
         return e => e.IncidentId == null || incidents.Any(i => i.Id == e.IncidentId);

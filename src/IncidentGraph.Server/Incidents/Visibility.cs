@@ -10,8 +10,10 @@ public static class Visibility
 {
     public static Expression<Func<Incident, bool>> For(Caller caller)
     {
-        if (caller.IsAdmin)
+        if (caller.SeesPrivate)
             return incident => true;
+        if (!caller.IsUser)
+            return incident => !incident.IsPrivate; // an API key needs the scope, also for what it declared itself
         var me = caller.ActorId;
         return incident => !incident.IsPrivate || incident.ReporterId == me || incident.Participants.Any(p => p.UserId == me);
     }
@@ -22,7 +24,7 @@ public static class Visibility
     public static IQueryable<T> OfVisible<T>(
         this IQueryable<T> parts, IQueryable<Incident> incidents, Expression<Func<T, long>> incidentId, Caller caller)
     {
-        if (caller.IsAdmin)
+        if (caller.SeesPrivate)
             return parts;
         return parts.Where(Rebind.On(Exists(incidents, caller), incidentId));
     }

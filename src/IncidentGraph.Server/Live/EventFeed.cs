@@ -11,7 +11,7 @@ namespace IncidentGraph.Server.Live;
 /// else publishes, so nothing is pushed that is not committed.
 /// </summary>
 internal sealed partial class EventFeed(
-    EventLog log, LogHeadWatcher watcher, AccessReader access, LiveOptions options, TimeProvider clock, ILogger<EventFeed> logger)
+    EventLog log, LogHeadWatcher watcher, AccessReader access, Departures departures, LiveOptions options, TimeProvider clock, ILogger<EventFeed> logger)
     : BackgroundService
 {
     private const int BatchSize = 256;
@@ -91,6 +91,7 @@ internal sealed partial class EventFeed(
             return;
         var incidents = events.Where(e => e.IncidentId is not null).Select(e => e.IncidentId ?? 0).Distinct().ToList();
         var accesses = await access.ReadAsync(incidents, ct);
+        departures.Follow(events); // first, so that nothing is pushed to those whom it sends away
         Publish(_recent.With(events, accesses, options.RecentEvents));
     }
 

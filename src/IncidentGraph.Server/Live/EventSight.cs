@@ -21,7 +21,7 @@ internal sealed class EventSight(IDbContextFactory<IncidentDbContext> contexts, 
     public async Task<Sight> OfAsync(LogEntry entry, Caller caller, CancellationToken ct)
     {
         var happened = entry.Happened;
-        if (happened.IncidentId is not { } incidentId || caller.IsAdmin)
+        if (happened.IncidentId is not { } incidentId || caller.SeesPrivate)
             return Sight.Readable;
         if (Remembered(entry, incidentId, caller) ?? await AskAsync(incidentId, caller, ct))
             return Sight.Readable;

@@ -80,7 +80,7 @@ internal sealed class EventStreams(LogStream log, EventSight sight)
     }
 
     /// <summary>Whether it is by this event that the caller came to see the incident. Its reporter, and who lets themselves in, could see it before.</summary>
-    private static bool Gained(DomainEvent happened, Sight seen, Caller caller) => seen == Sight.Readable && !caller.IsAdmin &&
+    private static bool Gained(DomainEvent happened, Sight seen, Caller caller) => seen == Sight.Readable && !caller.SeesPrivate &&
         happened.Payload switch
         {
             IncidentVisibilityChanged { IsPrivate: false } => true,

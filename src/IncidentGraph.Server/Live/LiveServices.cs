@@ -9,6 +9,7 @@ public static class LiveServices
         services.Configure<LiveOptions>(configuration.GetSection("Live"));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<LiveOptions>>().Value);
         services.AddSingleton<AccessReader>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddSingleton<EventSight>();

@@ -64,7 +64,7 @@ internal sealed class LogStream(
             .Where(e => e.Position > after && e.Position <= head)
             .VisibleTo(db, caller).Where(filter)
             .OrderBy(e => e.Position).Take(PageSize).ToListAsync(ct);
-        var known = caller.IsAdmin ? [] : await access.ReadAsync([.. page.Select(e => e.IncidentId).OfType<long>().Distinct()], ct);
+        var known = caller.SeesPrivate ? [] : await access.ReadAsync([.. page.Select(e => e.IncidentId).OfType<long>().Distinct()], ct);
         var entries = page.Select(e => new LogEntry(e, known.GetValueOrDefault(e.IncidentId ?? 0), head)).ToList();
         return (entries, page.Count == PageSize ? page[^1].Position : head);
     }

@@ -34,7 +34,7 @@ public sealed class CallerCommands(Commit commit, CurrentCaller caller, CursorCo
             },
             ct);
         var cursor = result.Position is { } position ? (await codecs.GetAsync(ct)).Write(position) : null;
-        return new MutationPayload(result.Objects, cursor, result.IsAccepted ? null : result.Errors);
+        return new MutationPayload(result.Objects, cursor, result.IsAccepted ? null : result.Errors) { IsReplay = result.IsReplay };
     }
 
     private static ValidationError BadKey() => new(

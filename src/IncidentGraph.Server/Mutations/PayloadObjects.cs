@@ -14,7 +14,7 @@ internal sealed class PayloadObjects(GraphQLDocument contract) : IFieldSource
     public FieldBinding? Bind(string typeName, GraphQLFieldDefinition field, Type? source)
     {
         var name = field.Name.StringValue;
-        if (source != typeof(MutationPayload) || _fields[typeName].IndexOf(name) is var index && index < 0)
+        if (source?.IsAssignableTo(typeof(MutationPayload)) != true || _fields[typeName].IndexOf(name) is var index && index < 0)
             return null;
         return new ValueBinding(typeName, name, context =>
         {

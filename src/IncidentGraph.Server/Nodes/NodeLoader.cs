@@ -15,7 +15,7 @@ namespace IncidentGraph.Server.Nodes;
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, PostmortemLoader postmortems, FollowUpLoader followUps, ActorLoader actors, TeamLoader teams, EventLoader events,
+    SeverityLoader severities, PostmortemLoader postmortems, FollowUpLoader followUps, ActorLoader actors, ApiKeyLoader keys, TeamLoader teams, EventLoader events,
     TaskLoader tasks, FactorLoader factors, WhyLoader whys)
 {
     public Deferred Load(EntityRef node) => node.Type switch
@@ -31,6 +31,7 @@ public sealed class NodeLoader(
         "Severity" => Number(node, level => severities.Load((int)Math.Min(level, int.MaxValue))),
         "Postmortem" => Number(node, postmortems.Load),
         "User" or "Automation" => Number(node, id => actors.Load(id).Then(a => a?.Ref == node ? a : null)),
+        "ApiKey" => Number(node, keys.Load),
         "Team" => Number(node, teams.Load),
         "Event" => Key(node, events.Load),
         "FollowUp" => Number(node, followUps.Load),

@@ -1,6 +1,7 @@
 using IncidentGraph.Domain.People;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Binding;
+using IncidentGraph.Server.Engine;
 
 namespace IncidentGraph.Server.People;
 
@@ -17,7 +18,7 @@ public sealed record ViewerView(Caller Caller, DateTimeOffset? ExpiresAt)
     public IReadOnlyList<UserRole> Roles => [.. Enum.GetValues<UserRole>().Where(Caller.Has)];
 
     /// <summary>Scopes belong to API keys; tokens of people are not limited by any.</summary>
-    public IReadOnlyList<string> Scopes => [];
+    public IReadOnlyList<string> Scopes => [.. (Caller.Scopes ?? new HashSet<ApiKeyScope>()).Order().Select(scope => scope.ToEnumValue())];
 }
 
 [ExtendObjectType("Viewer")]
@@ -27,4 +28,6 @@ public static class ViewerFields
 
     public static Deferred<UserView?> User(ViewerView viewer, ActorLoader actors) =>
         actors.Load(viewer.Caller.ActorId).Then(a => a as UserView);
+
+    public static IReadOnlyList<string> Mutations(ViewerView viewer, PermittedMutations permitted) => permitted.For(viewer.Caller);
 }

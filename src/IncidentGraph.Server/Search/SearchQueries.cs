@@ -43,7 +43,7 @@ public sealed class SearchQueries(IncidentDbContext db, CurrentCaller caller, No
     {
         var visible = db.Incidents.VisibleTo(caller.Known);
         var found = sought.Words.Count == 0 ? db.SearchDocuments.Where(d => false) : db.Having(sought.Words);
-        if (!caller.Known.IsAdmin)
+        if (!caller.Known.SeesPrivate)
             found = found.Where(d => d.IncidentId == null || visible.Any(i => i.Id == d.IncidentId));
         if (types is not null)
             found = found.Where(d => types.Contains(d.Type));

@@ -1,6 +1,7 @@
 using System.Collections;
 using IncidentGraph.Data.Events;
 using IncidentGraph.Domain.Events;
+using IncidentGraph.Domain.People;
 
 namespace IncidentGraph.Data.Tests.Events;
 
@@ -43,6 +44,8 @@ public sealed class PayloadJsonTests
         var t when t == typeof(long) => long.MaxValue,
         var t when t == typeof(bool) => true,
         var t when t == typeof(Guid) => new Guid("0193f0aa-0000-7000-8000-000000000001"),
+        var t when t == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 1, 12, 0, 0, 1, TimeSpan.Zero),
+        var t when t == typeof(IReadOnlyList<ApiKeyScope>) => new List<ApiKeyScope> { ApiKeyScope.Read, ApiKeyScope.Private },
         { IsEnum: true } t => Enum.GetValues(t).GetValue(1)!, // Every enum of the domain has two values.
         var t when t.IsAssignableTo(typeof(IEnumerable)) => new List<FieldChange> { new("title", null, "New"), new("tier", "1", "2") },
         var t => throw new NotSupportedException($"No sample for {t}."),

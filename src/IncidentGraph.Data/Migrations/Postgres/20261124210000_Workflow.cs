@@ -27,6 +27,48 @@ namespace IncidentGraph.Data.Migrations.Postgres
                 defaultValue: 0);
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    prefix = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: false),
+                    created_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: true),
+                    revoked_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp(3) with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_folded = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_id",
+                        column: x => x.id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_revoked_by_id",
+                        column: x => x.revoked_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "postmortems",
                 columns: table => new
                 {
@@ -194,6 +236,32 @@ namespace IncidentGraph.Data.Migrations.Postgres
                 values: new object[] { "followup", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_created_at_id",
+                table: "api_keys",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_created_by_id",
+                table: "api_keys",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_name_id",
+                table: "api_keys",
+                columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_prefix",
+                table: "api_keys",
+                column: "prefix",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_revoked_by_id",
+                table: "api_keys",
+                column: "revoked_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_created_at_id",
                 table: "follow_ups",
                 columns: new[] { "created_at", "id" });
@@ -283,6 +351,9 @@ namespace IncidentGraph.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
             migrationBuilder.DropTable(
                 name: "follow_ups");
 

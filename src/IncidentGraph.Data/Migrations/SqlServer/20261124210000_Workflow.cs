@@ -27,6 +27,48 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                 defaultValue: 0);
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    prefix = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: false),
+                    created_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: true),
+                    revoked_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset(3)", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    name_folded = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_id",
+                        column: x => x.id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_api_keys_actors_revoked_by_id",
+                        column: x => x.revoked_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "postmortems",
                 columns: table => new
                 {
@@ -194,6 +236,32 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                 values: new object[] { "followup", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_created_at_id",
+                table: "api_keys",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_created_by_id",
+                table: "api_keys",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_name_id",
+                table: "api_keys",
+                columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_prefix",
+                table: "api_keys",
+                column: "prefix",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_revoked_by_id",
+                table: "api_keys",
+                column: "revoked_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_created_at_id",
                 table: "follow_ups",
                 columns: new[] { "created_at", "id" });
@@ -283,6 +351,9 @@ namespace IncidentGraph.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
             migrationBuilder.DropTable(
                 name: "follow_ups");
 
