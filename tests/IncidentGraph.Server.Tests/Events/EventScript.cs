@@ -21,6 +21,8 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         await WorkAsync();
         await EndAsync();
         await LearnAsync();
+        await ReviewAsync();
+        await FollowUpAsync();
     }
 
     private async Task OrganizeAsync()
@@ -89,6 +91,33 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         var why = await Make("recordWhy", new { id = "1", answer = "The certificate had expired." }, "why");
         await Do("recordWhy", new { id = "1", parentId = why, answer = "Its renewal was left to one person." });
         await Do("linkIncidents", new { id = "4", targetId = "1", kind = "CAUSED_BY" });
+        await Do("createApiKey", new { name = "Deploy pipeline", scopes = new[] { "DECLARE" } });
+        var key = await Make("createApiKey", new { name = "Old pipeline", scopes = new[] { "READ" } }, "apiKey");
+        await Do("revokeApiKey", new { id = key, reason = "The pipeline is gone." });
+    }
+
+    private async Task ReviewAsync()
+    {
+        await Do("resolveIncident", new { id = "1", resolution = "All is back." });
+        var id = await Make("startPostmortem", new { incidentId = "1", ownerId = "bob" }, "postmortem");
+        var first = (await Ada.Query("{ incident(number: 1) { timeline(first: 1) { nodes { id } } } }")).GetProperty("incident").GetProperty("timeline").GetProperty("nodes")[0].Text("id");
+        await Do("updatePostmortem", new { id, summary = "Cards failed for an hour.", rootCause = "An expired certificate.", lessons = new[] { "Watch what others own." }, timeline = new[] { new { eventId = first, annotation = "Nobody was told." } } });
+        await Do("submitPostmortem", new { id });
+        await Do("returnPostmortem", new { id, reason = "What about the second gateway?" });
+        await Do("submitPostmortem", new { id });
+        await Do("approvePostmortem", new { id });
+    }
+
+    private async Task FollowUpAsync()
+    {
+        var postmortemId = (await Ada.Query("{ incident(number: 1) { postmortem { id } } }")).GetProperty("incident").GetProperty("postmortem").Text("id");
+        var id = await Make("addFollowUp", new { postmortemId, title = "Watch certificates", priority = "HIGH", ownerId = "cleo" }, "followUp");
+        await Do("updateFollowUp", new { id, title = "Watch all certificates", dueAt = "2026-04-01T00:00:00Z" });
+        foreach (var step in (string[])["startFollowUp", "completeFollowUp", "verifyFollowUp"])
+            await Do(step, new { id });
+        await Do("dropFollowUp", new { id = await Make("addFollowUp", new { postmortemId, title = "Change the provider", ownerId = "bob" }, "followUp"), reason = "The contract runs for years." });
+        await Do("publishPostmortem", new { id = postmortemId });
+        await Do("closePostmortem", new { id = postmortemId });
     }
 
     private static GraphQLClient Person(TestServer server, string handle, string name, string role) => new(server.Http, TestTokens.Mint(

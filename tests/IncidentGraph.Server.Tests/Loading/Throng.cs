@@ -43,8 +43,26 @@ public sealed class Throng : IAsyncLifetime
             (await admin.Mutate("addDependency", new { serviceId = hub.Key, dependsOnId = key, kind = "HARD" })).Accepted();
             (await admin.Mutate("addDependency", new { serviceId = key, dependsOnId = hub.Key, kind = "SOFT" })).Accepted();
             await WorkAsync(admin, incident, key, people[i]);
-            await WorkAsync(admin, await admin.Declare(), hub.Key, people[i]);
+            var other = await admin.Declare();
+            await WorkAsync(admin, other, hub.Key, people[i]);
+            await ReviewAsync(admin, other, people[i]);
+            (await admin.Mutate("createApiKey", new { name = $"Key {i}", scopes = new[] { "READ" } })).Accepted();
         }
+
+        var id = _busy["Postmortem"] = await ReviewAsync(admin, incident, people[0]);
+        var events = (await admin.Query("query($id: ID!) { incident(id: $id) { timeline(first: 50) { nodes { id } } } }", new { id = incident.Id }))
+            .GetProperty("incident").GetProperty("timeline").GetProperty("nodes").EnumerateArray().Select(e => new { eventId = e.Text("id") }).ToList();
+        (await admin.Mutate("updatePostmortem", new { id, participantIds = people, timeline = events })).Accepted();
+        for (var i = 1; i < Size; i++)
+            (await admin.Mutate("addFollowUp", new { postmortemId = id, title = $"Improve {i}", ownerId = people[i] })).Accepted();
+    }
+
+    private static async Task<string> ReviewAsync(GraphQLClient admin, Declared incident, string owner)
+    {
+        (await admin.Mutate("resolveIncident", new { id = incident.Id })).Accepted();
+        var id = (await admin.Mutate("startPostmortem", new { incidentId = incident.Id, ownerId = owner }, "postmortem { id }"))["postmortem"].Text("id");
+        (await admin.Mutate("addFollowUp", new { postmortemId = id, title = "Improve", ownerId = owner })).Accepted();
+        return id;
     }
 
     private async Task<IReadOnlyList<string>> PeopleAsync(TestServer server, GraphQLClient admin)

@@ -105,11 +105,11 @@ internal static class BadInputs
     /// <summary>What a nested input needs, and what says of which kind it is.</summary>
     private static JsonObject Least(string type, Scene scene) => new(Fields(type)
         .Where(f => (f.Type is GraphQLNonNullType && f.DefaultValue is null) || IsEnum(ContractReader.Print(f.Type)))
-        .Select(f => KeyValuePair.Create(f.Name.StringValue, Scalar(ContractReader.Print(f.Type).TrimEnd('!'), scene))));
+        .Select(f => KeyValuePair.Create(f.Name.StringValue, Scalar(f.Name.StringValue, ContractReader.Print(f.Type).TrimEnd('!'), scene))));
 
-    private static JsonNode? Scalar(string type, Scene scene) => type switch
+    private static JsonNode? Scalar(string name, string type, Scene scene) => type switch
     {
-        "ID" => scene["Service"],
+        "ID" => scene[name is "eventId" ? "Event" : "Service"],
         "String" => "cause",
         "URL" => "https://x.example/",
         "DateTime" => "2026-12-24T00:00:00Z",

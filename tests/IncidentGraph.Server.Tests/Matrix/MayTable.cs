@@ -40,6 +40,19 @@ internal static class MayTable
         addTask                    responder     -
         updateTask                 responder     -
         completeTask               responder     -
+        startPostmortem            responder     -
+        updatePostmortem           responder     -
+        submitPostmortem           responder     -
+        returnPostmortem           responder     -
+        approvePostmortem          responder     -
+        publishPostmortem          responder     commander
+        closePostmortem            responder     commander
+        addFollowUp                responder     -
+        updateFollowUp             responder     -
+        startFollowUp              responder     -
+        completeFollowUp           responder     -
+        verifyFollowUp             responder     -
+        dropFollowUp               responder     -
         registerService            serviceOwner  team
         updateService              serviceOwner  team
         retireService              serviceOwner  team
@@ -49,6 +62,8 @@ internal static class MayTable
         defineSeverity             admin         -
         defineTeam                 admin         -
         inviteUser                 admin         -
+        createApiKey               admin         -
+        revokeApiKey               admin         -
         """;
 
     // "anyone" includes who has no token.
@@ -69,9 +84,15 @@ internal static class MayTable
         teams        viewer
         user         viewer
         users        viewer
+        search       viewer
+        postmortem   viewer
+        postmortems  viewer
+        followUps    viewer
+        apiKey       admin
+        apiKeys      admin
         """;
 
-    // An object inside an incident is hidden when the incident is. "everyone": who may read at all.
+    // An object inside an incident is hidden when the incident is. "everyone": who may read at all. "admin": nobody else.
     private const string Objects =
         """
         Incident            incident
@@ -80,12 +101,15 @@ internal static class MayTable
         Task                incident
         ContributingFactor  incident
         Why                 incident
+        Postmortem          incident
+        FollowUp            incident
         Service             everyone
         Dependency          everyone
         Severity            everyone
         Team                everyone
         User                everyone
         Automation          everyone
+        ApiKey              admin
         """;
 
     public static IReadOnlyList<(string Mutation, string Role, string OnObject)> OfMutations { get; } =

@@ -53,7 +53,7 @@ public sealed class ReadMatrixTests(Stages stages) : IClassFixture<Stages>
             await using var socket = await stage.Cast.Socket(who);
             foreach (var (transport, ask) in ((string, Func<string, object?, Task<JsonElement>>)[])[("WebSocket", socket.Query), ("HTTP", stage.Cast[who].Query)])
             {
-                var seen = new Explorer(ask);
+                var seen = new Explorer(ask, isAdmin: false);
                 await seen.LookAtRoots(stage);
                 await seen.LookAt(everything.Types.Select(o => (o.Value, o.Key)));
 
@@ -81,7 +81,7 @@ public sealed class ReadMatrixTests(Stages stages) : IClassFixture<Stages>
             await using var socket = await stage.Cast.Socket(who);
             foreach (var ask in (Func<string, object?, Task<JsonElement>>[])[socket.Query, stage.Cast[who].Query])
             {
-                var seen = new Explorer(ask);
+                var seen = new Explorer(ask, who == "admin");
                 await seen.LookAtRoots(stage);
                 await seen.LookAt(everything.Types.Select(o => (o.Value, o.Key)));
 

@@ -11,6 +11,10 @@ internal static class RootReads
         return field switch
         {
             "viewer" or "eventCursor" or "severities" => [""],
+            "search" => [$"text: \"{Stage.Secret}\", {All}"],
+            "postmortem" => [Id(hidden["Postmortem"]), $"incidentNumber: {hidden["Reviewed number"]}"],
+            "postmortems" or "followUps" or "apiKeys" => [All],
+            "apiKey" => [Id(hidden["ApiKey"])],
             "node" => [Id(hidden["Incident"])],
             "nodes" => [$"ids: [\"{hidden["Incident"]}\", \"{hidden["Merged incident"]}\"]"],
             "incident" => [Id(hidden["Incident"]), Id(hidden["Number"]), $"number: {hidden["Number"]}"],

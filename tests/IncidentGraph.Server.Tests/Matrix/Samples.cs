@@ -8,7 +8,7 @@ internal static class Samples
     /// <param name="mutation">Its name; behind a colon the variant, when its rights depend on the input.</param>
     /// <param name="scene">Whose objects it names.</param>
     public static object Of(string mutation, Scene scene) =>
-        OfIncident(mutation, scene) ?? OfCatalog(mutation, scene)
+        OfIncident(mutation, scene) ?? OfReview(mutation, scene) ?? OfCatalog(mutation, scene)
             ?? throw new InvalidOperationException($"{mutation} is new: add its smallest valid input to {nameof(Samples)}.");
 
     private static object? OfIncident(string mutation, Scene scene)
@@ -49,6 +49,23 @@ internal static class Samples
         };
     }
 
+    private static object? OfReview(string mutation, Scene scene)
+    {
+        var (id, followUp) = (scene["Postmortem"], scene["FollowUp"]);
+        return mutation switch
+        {
+            "startPostmortem" => new { incidentId = scene["Unreviewed incident"] },
+            "updatePostmortem" => new { id, rootCause = "A release that nobody had tried" },
+            "submitPostmortem" or "approvePostmortem" or "publishPostmortem" or "closePostmortem" => new { id },
+            "returnPostmortem" => new { id, reason = "Too short" },
+            "addFollowUp" => new { postmortemId = id, title = "Try releases" },
+            "updateFollowUp" => new { id = followUp, title = "Try each release" },
+            "startFollowUp" or "completeFollowUp" or "verifyFollowUp" => new { id = followUp },
+            "dropFollowUp" => new { id = followUp, reason = "Not worth it" },
+            _ => null,
+        };
+    }
+
     private static object? OfCatalog(string mutation, Scene scene)
     {
         var (id, other) = (scene["Service"], scene["Other service"]);
@@ -62,6 +79,8 @@ internal static class Samples
             "removeDependency" => new { serviceId = id, dependsOnId = scene["Unneeded service"] },
             "defineSeverity" => new { level = 4, name = "Sev-4", description = "A nuisance" },
             "defineTeam" => new { key = "others", name = "Others" },
+            "createApiKey" => new { name = "Deploy pipeline", scopes = new[] { "READ" } },
+            "revokeApiKey" => new { id = scene["ApiKey"], reason = "Replaced" },
             "inviteUser" => new { handle = Arrange.Unique("guest"), displayName = "Guest" },
             _ => null,
         };

@@ -72,19 +72,40 @@ internal sealed class Stage
         scene["Other incident"] = await ArrangeIncidentAsync(scene, "Another outage");
         await DoAsync("linkIncidents", new { id = scene["Incident"], targetId = scene["Other incident"], kind = "RELATED" }, "incident");
         scene["Task"] = await DoAsync("addTask", new { incidentId = scene["Incident"], title = Text(scene, "Call the provider") }, "task");
+        scene["ApiKey"] = await DoAsync("createApiKey", new { name = "Deploy pipeline", scopes = new[] { "READ" } }, "apiKey");
+        scene["Reviewed incident"] = await ArrangeIncidentAsync(scene, "An outage that is over", severity: "3");
+        scene["Reviewed number"] = await NumberAsync(scene["Reviewed incident"]);
+        scene["Unreviewed incident"] = await ArrangeIncidentAsync(scene, "An outage that is over too", severity: "3");
+        foreach (var id in (string[])[scene["Reviewed incident"], scene["Unreviewed incident"]])
+            await DoAsync("resolveIncident", new { id }, "incident");
+        await ReviewAsync(scene);
         scene["Merged incident"] = await ArrangeIncidentAsync(scene, "The same outage");
         await DoAsync("mergeIncident", new { id = scene["Merged incident"], intoId = scene["Other incident"] }, "incident");
         return scene;
     }
 
-    private async Task<string> ArrangeIncidentAsync(Scene scene, string title)
+    private async Task ReviewAsync(Scene scene)
+    {
+        var id = scene["Postmortem"] = await DoAsync("startPostmortem", new { incidentId = scene["Reviewed incident"] }, "postmortem");
+        scene["Event"] = (await _admin.Query("query($id: ID!) { incident(id: $id) { timeline(first: 1) { nodes { id } } } }", new { id = scene["Reviewed incident"] }))
+            .GetProperty("incident").GetProperty("timeline").GetProperty("nodes")[0].Text("id");
+        await DoAsync("updatePostmortem", new
+        {
+            id,
+            summary = Text(scene, "It was slow"),
+            timeline = new[] { new { eventId = scene["Event"], annotation = Text(scene, "Here it began") } },
+        }, "postmortem");
+        scene["FollowUp"] = await DoAsync("addFollowUp", new { postmortemId = id, title = Text(scene, "Measure it") }, "followUp");
+    }
+
+    private async Task<string> ArrangeIncidentAsync(Scene scene, string title, string severity = "1")
     {
         var reporter = scene.IsPrivate ? Cast["reporter"] : _admin;
         var id = (await reporter.Declare(new
         {
             title = Text(scene, title),
             isPrivate = scene.IsPrivate,
-            severityId = "1",
+            severityId = severity,
             services = new[] { new { serviceId = scene["Service"], level = "DEGRADED", note = Text(scene, "Slow") } },
         })).Id;
         if (scene.Name != Scene.Free)

@@ -9,14 +9,15 @@ internal static class FullSelection
     /// <param name="type">An object type, or an interface or union for what each of its types has.</param>
     /// <param name="page">The arguments of each connection below.</param>
     /// <param name="depth">Through how many references to follow into other nodes.</param>
-    public static string Of(string type, string page = "first: 100", int depth = 0) => $"{{ __typename {Fields(type, page, depth)} }}";
+    /// <param name="isAdmin">False leaves out what only admins may ask for: it would refuse the whole operation.</param>
+    public static string Of(string type, string page = "first: 100", int depth = 0, bool isAdmin = true) => $"{{ __typename {Fields(type, page, depth, isAdmin)} }}";
 
     /// <summary>One field with what is in it.</summary>
-    public static string Of(GraphQLFieldDefinition field, string arguments, string page = "first: 100", int depth = 0)
+    public static string Of(GraphQLFieldDefinition field, string arguments, string page = "first: 100", int depth = 0, bool isAdmin = true)
     {
         var name = field.Name.StringValue;
         var type = Named(field);
-        return IsLeaf(type) ? $"{name}{Brackets(arguments)}" : $"{name}{Brackets(arguments)} {Below(type, page, depth)}";
+        return IsLeaf(type) ? $"{name}{Brackets(arguments)}" : $"{name}{Brackets(arguments)} {Below(type, page, depth, isAdmin)}";
     }
 
     public static string Named(GraphQLFieldDefinition field) => ContractReader.Print(field.Type).Trim('[', ']', '!');
@@ -24,6 +25,10 @@ internal static class FullSelection
     public static bool IsConnection(string type) => type.EndsWith("Connection", StringComparison.Ordinal);
 
     public static bool IsNode(string type) => type == "Node" || Interfaces(type).Contains("Node");
+
+    /// <summary>Whether the field, or what it leads to, is closed to all but admins.</summary>
+    public static bool IsForAdmins(GraphQLFieldDefinition field) =>
+        NeedsAdmin(field.Directives) || NeedsAdmin(ContractReader.Objects.SingleOrDefault(t => t.Name == Named(field))?.Directives);
 
     public static bool IsEvent(string type) => type == "Event" || Interfaces(type).Contains("Event");
 
@@ -38,39 +43,42 @@ internal static class FullSelection
     /// <summary>What a connection is a connection of.</summary>
     public static string NodeOf(string connection) => Named(ContractReader.Field(connection, "nodes")!); // each has it: a convention test sees to that
 
-    private static string Fields(string type, string page, int depth) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
+    private static string Fields(string type, string page, int depth, bool isAdmin) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
     {
-        GraphQLUnionTypeDefinition => Fragments(Members(type), page, depth),
-        GraphQLInterfaceTypeDefinition => Fragments(ContractReader.Implementers(type).Select(t => t.Name.StringValue), page, depth),
-        _ => string.Join(' ', ContractReader.Fields(type).Select(f => Of(f, IsConnection(Named(f)) ? page : "", page, depth))),
+        GraphQLUnionTypeDefinition => Fragments(Members(type), page, depth, isAdmin),
+        GraphQLInterfaceTypeDefinition => Fragments(ContractReader.Implementers(type).Select(t => t.Name.StringValue), page, depth, isAdmin),
+        _ => string.Join(' ', ContractReader.Fields(type).Where(f => isAdmin || !IsForAdmins(f)).Select(f => Of(f, IsConnection(Named(f)) ? page : "", page, depth, isAdmin))),
     };
 
-    private static string Fragments(IEnumerable<string> types, string page, int depth) =>
-        string.Join(' ', types.Select(t => $"... on {t} {{ {Fields(t, page, depth)} }}"));
+    private static string Fragments(IEnumerable<string> types, string page, int depth, bool isAdmin) =>
+        string.Join(' ', types.Select(t => $"... on {t} {{ {Fields(t, page, depth, isAdmin)} }}"));
 
-    private static string Below(string type, string page, int depth)
+    private static string Below(string type, string page, int depth, bool isAdmin)
     {
         if (IsConnection(type))
-            return Page(type, page, depth);
+            return Page(type, page, depth, isAdmin);
         if (Members(type) is [_, _, ..] members && members.All(IsNode))
             return "{ __typename ... on Node { id } }"; // their fields of one name may differ in type
         if (!IsNode(type))
-            return Of(type, page, depth);
+            return Of(type, page, depth, isAdmin);
 
         // All kinds of events, each in full, would be more than one document may hold.
-        return depth == 0 || type is "Node" or "Event" ? "{ __typename id }" : Of(type, page, depth - 1);
+        return depth == 0 || type is "Node" or "Event" ? "{ __typename id }" : Of(type, page, depth - 1, isAdmin);
     }
 
-    private static string Page(string connection, string page, int depth)
+    private static string Page(string connection, string page, int depth, bool isAdmin)
     {
         var edge = Named(ContractReader.Field(connection, "edges")!);
-        var onEdge = ContractReader.Fields(edge).Where(f => f.Name.Value != "node").Select(f => Of(f, "", page));
+        var onEdge = ContractReader.Fields(edge).Where(f => f.Name.Value != "node").Select(f => Of(f, "", page, 0, isAdmin));
         var total = ContractReader.Field(connection, "totalCount") is null ? "" : "totalCount";
-        return $"{{ {total} nodes {Below(NodeOf(connection), page, depth)} edges {{ {string.Join(' ', onEdge)} }} pageInfo {{ hasNextPage }} }}";
+        return $"{{ {total} nodes {Below(NodeOf(connection), page, depth, isAdmin)} edges {{ {string.Join(' ', onEdge)} }} pageInfo {{ hasNextPage }} }}";
     }
 
     private static bool IsLeaf(string type) =>
         ContractReader.Types.SingleOrDefault(t => t.Name == type) is null or GraphQLScalarTypeDefinition or GraphQLEnumTypeDefinition;
+
+    private static bool NeedsAdmin(GraphQLDirectives? directives) =>
+        directives?.Items.Exists(d => d.Name == "authorize" && d.Arguments![0].Value is GraphQLStringValue { Value: var policy } && policy == "admin") == true;
 
     private static IEnumerable<string> Interfaces(string type) => ContractReader.Types.SingleOrDefault(t => t.Name == type) switch
     {

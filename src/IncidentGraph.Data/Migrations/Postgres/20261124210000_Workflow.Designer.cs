@@ -429,6 +429,62 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.ToTable("service_facts", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("category")
+                        .UseCollation("C");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("links");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<long?>("ServiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("ServiceId");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("contributing_factors", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -482,6 +538,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error_messages");
 
+                    b.Property<int>("FactorCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("factor_count");
+
                     b.Property<Guid?>("FactsId")
                         .HasColumnType("uuid")
                         .HasColumnName("facts_id");
@@ -523,6 +583,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("occurred_at");
+
+                    b.Property<int>("OpenRequiredTasks")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_required_tasks");
 
                     b.Property<int>("PartCount")
                         .HasColumnType("integer")
@@ -592,6 +656,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("symptoms");
 
+                    b.Property<int>("TaskCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_count");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -639,6 +707,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnName("war_room_url")
                         .UseCollation("C");
 
+                    b.Property<int>("WhyCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("why_count");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CommanderId");
@@ -672,6 +744,121 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("LinkedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkedById");
+
+                    b.HasIndex("TargetId", "Kind");
+
+                    b.HasIndex("IncidentId", "TargetId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("incident_relations", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<long?>("CompletedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completed_by_id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedById");
+
+                    b.HasIndex("AssigneeId", "Status");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("tasks", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -695,6 +882,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnName("body")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<long>("IncidentId")
                         .HasColumnType("bigint")
                         .HasColumnName("incident_id");
@@ -717,6 +908,8 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("CorrectsId");
 
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
@@ -852,6 +1045,55 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("ServiceId", "EndedAt");
 
                     b.ToTable("service_impacts", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("whys", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Actor", b =>
@@ -1079,6 +1321,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
 
+                    b.Property<DateTimeOffset>("PendingDue")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("bigint")
                         .HasColumnName("postmortem_id");
@@ -1138,6 +1384,8 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 
@@ -1690,6 +1938,26 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Factors")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.User", null)
@@ -1721,6 +1989,48 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.Navigation("Facts");
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Relations")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("LinkedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("CompletedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Assignee");
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Actor", null)
@@ -1728,6 +2038,11 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.IncidentUpdate", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
                         .WithMany("Updates")
@@ -1783,6 +2098,26 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasOne("IncidentGraph.Domain.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Whys")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Why", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1932,13 +2267,21 @@ namespace IncidentGraph.Data.Migrations.Postgres
 
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
+                    b.Navigation("Factors");
+
                     b.Navigation("Impacts");
 
                     b.Navigation("Participants");
 
+                    b.Navigation("Relations");
+
                     b.Navigation("Roles");
 
+                    b.Navigation("Tasks");
+
                     b.Navigation("Updates");
+
+                    b.Navigation("Whys");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>

@@ -426,6 +426,62 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("service_facts", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("category")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("links");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<long?>("ServiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("ServiceId");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("contributing_factors", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -479,6 +535,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("error_messages");
 
+                    b.Property<int>("FactorCount")
+                        .HasColumnType("int")
+                        .HasColumnName("factor_count");
+
                     b.Property<Guid?>("FactsId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("facts_id");
@@ -520,6 +580,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("datetimeoffset(3)")
                         .HasColumnName("occurred_at");
+
+                    b.Property<int>("OpenRequiredTasks")
+                        .HasColumnType("int")
+                        .HasColumnName("open_required_tasks");
 
                     b.Property<int>("PartCount")
                         .HasColumnType("int")
@@ -589,6 +653,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("symptoms");
 
+                    b.Property<int>("TaskCount")
+                        .HasColumnType("int")
+                        .HasColumnName("task_count");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -636,6 +704,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnName("war_room_url")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<int>("WhyCount")
+                        .HasColumnType("int")
+                        .HasColumnName("why_count");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CommanderId");
@@ -669,6 +741,121 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("LinkedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkedById");
+
+                    b.HasIndex("TargetId", "Kind");
+
+                    b.HasIndex("IncidentId", "TargetId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("incident_relations", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("completed_at");
+
+                    b.Property<long?>("CompletedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completed_by_id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_required");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("result")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedById");
+
+                    b.HasIndex("AssigneeId", "Status");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("tasks", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -692,6 +879,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnName("body")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("corrects_id");
+
                     b.Property<long>("IncidentId")
                         .HasColumnType("bigint")
                         .HasColumnName("incident_id");
@@ -714,6 +905,8 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("CorrectsId");
 
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
@@ -849,6 +1042,55 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasIndex("ServiceId", "EndedAt");
 
                     b.ToTable("service_impacts", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("whys", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Actor", b =>
@@ -1076,6 +1318,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
 
+                    b.Property<DateTimeOffset>("PendingDue")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("bigint")
                         .HasColumnName("postmortem_id");
@@ -1135,6 +1381,8 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 
@@ -1689,6 +1937,26 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Factors")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.User", null)
@@ -1720,6 +1988,48 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.Navigation("Facts");
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Relations")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("LinkedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("CompletedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Assignee");
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Actor", null)
@@ -1727,6 +2037,11 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.IncidentUpdate", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
                         .WithMany("Updates")
@@ -1782,6 +2097,26 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                     b.HasOne("IncidentGraph.Domain.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Whys")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Why", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1931,13 +2266,21 @@ namespace IncidentGraph.Data.Migrations.SqlServer
 
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
+                    b.Navigation("Factors");
+
                     b.Navigation("Impacts");
 
                     b.Navigation("Participants");
 
+                    b.Navigation("Relations");
+
                     b.Navigation("Roles");
 
+                    b.Navigation("Tasks");
+
                     b.Navigation("Updates");
+
+                    b.Navigation("Whys");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>

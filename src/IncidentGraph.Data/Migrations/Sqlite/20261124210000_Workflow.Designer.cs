@@ -404,6 +404,60 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.ToTable("service_facts", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("links");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<long?>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("ServiceId");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("contributing_factors", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -456,6 +510,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error_messages");
 
+                    b.Property<int>("FactorCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("factor_count");
+
                     b.Property<Guid?>("FactsId")
                         .HasColumnType("TEXT")
                         .HasColumnName("facts_id");
@@ -496,6 +554,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("occurred_at");
+
+                    b.Property<int>("OpenRequiredTasks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_required_tasks");
 
                     b.Property<int>("PartCount")
                         .HasColumnType("INTEGER")
@@ -560,6 +622,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("symptoms");
 
+                    b.Property<int>("TaskCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_count");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -602,6 +668,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("war_room_url");
 
+                    b.Property<int>("WhyCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why_count");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CommanderId");
@@ -635,6 +705,116 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("LinkedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkedById");
+
+                    b.HasIndex("TargetId", "Kind");
+
+                    b.HasIndex("IncidentId", "TargetId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("incident_relations", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
+                    b.Property<long?>("CompletedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_by_id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_required");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedById");
+
+                    b.HasIndex("AssigneeId", "Status");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("tasks", (string)null);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -655,6 +835,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects_id");
 
                     b.Property<long>("IncidentId")
                         .HasColumnType("INTEGER")
@@ -677,6 +861,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("CorrectsId");
 
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
@@ -808,6 +994,54 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("ServiceId", "EndedAt");
 
                     b.ToTable("service_impacts", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("RecordedById");
+
+                    b.HasIndex("IncidentId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("whys", (string)null);
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Actor", b =>
@@ -1023,6 +1257,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("owner_id");
 
+                    b.Property<long>("PendingDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending_due");
+
                     b.Property<long>("PostmortemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("postmortem_id");
@@ -1076,6 +1314,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("DueSort", "Id");
 
                     b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("PendingDue", "Id");
 
                     b.HasIndex("PostmortemId", "Id");
 
@@ -1603,6 +1843,26 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.ContributingFactor", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Factors")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.User", null)
@@ -1634,6 +1894,48 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.Navigation("Facts");
                 });
 
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentRelation", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Relations")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("LinkedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentTask", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.People.User", "Assignee")
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("CompletedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Assignee");
+                });
+
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.IncidentUpdate", b =>
                 {
                     b.HasOne("IncidentGraph.Domain.People.Actor", null)
@@ -1641,6 +1943,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasForeignKey("AuthorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.IncidentUpdate", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
                         .WithMany("Updates")
@@ -1696,6 +2003,26 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasOne("IncidentGraph.Domain.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentGraph.Domain.Incidents.Why", b =>
+                {
+                    b.HasOne("IncidentGraph.Domain.Incidents.Incident", null)
+                        .WithMany("Whys")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentGraph.Domain.Incidents.Why", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncidentGraph.Domain.People.Actor", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1845,13 +2172,21 @@ namespace IncidentGraph.Data.Migrations.Sqlite
 
             modelBuilder.Entity("IncidentGraph.Domain.Incidents.Incident", b =>
                 {
+                    b.Navigation("Factors");
+
                     b.Navigation("Impacts");
 
                     b.Navigation("Participants");
 
+                    b.Navigation("Relations");
+
                     b.Navigation("Roles");
 
+                    b.Navigation("Tasks");
+
                     b.Navigation("Updates");
+
+                    b.Navigation("Whys");
                 });
 
             modelBuilder.Entity("IncidentGraph.Domain.People.Team", b =>
