@@ -4,6 +4,7 @@ using IncidentGraph.Data.Mapping;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 using IncidentGraph.Domain.Severities;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,14 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Participant> Participants => Set<Participant>();
 
     public DbSet<IncidentUpdate> Updates => Set<IncidentUpdate>();
+
+    public DbSet<Postmortem> Postmortems => Set<Postmortem>();
+
+    public DbSet<PostmortemParticipant> PostmortemParticipants => Set<PostmortemParticipant>();
+
+    public DbSet<PostmortemTimelineEntry> PostmortemTimeline => Set<PostmortemTimelineEntry>();
+
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
     public DbSet<Service> Services => Set<Service>();
 

@@ -1,5 +1,6 @@
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Events;
+using IncidentGraph.Domain.Incidents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -85,7 +86,22 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
                 db.Add(facts);
         }
 
+        HoldToldIncidents(events);
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// What happens in an incident without changing it, as in its review, carries its facts: so it is stored only while these
+    /// are the last, and somebody faster makes it decide anew.
+    /// </summary>
+    private void HoldToldIncidents(IReadOnlyList<DomainEvent> events)
+    {
+        var told = events.Select(e => e.IncidentId).ToHashSet();
+        foreach (var incident in db.ChangeTracker.Entries<Incident>().Where(e => told.Contains(e.Entity.Id)))
+        {
+            if (incident.State is EntityState.Unchanged or EntityState.Modified)
+                incident.Property(i => i.Version).IsModified = true;
+        }
     }
 
     private async Task<long> ReserveAsync(int count, CancellationToken ct)

@@ -7,6 +7,7 @@ public enum Counter
     Service,
     Actor,
     Team,
+    FollowUp,
 }
 
 internal static class CounterNames

@@ -2,6 +2,7 @@ using IncidentGraph.Domain;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 using IncidentGraph.Domain.Severities;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,23 @@ public sealed class Work
             .OrderBy(i => i.Id)
             .ToListAsync(ct);
     }
+
+    /// <summary>Whole, with its follow-ups. Load its incident before: everybody locks in the same order.</summary>
+    public async Task<Postmortem?> PostmortemAsync(long id, CancellationToken ct) =>
+        await Db.Postmortems.AsSplitQuery()
+            .Include(p => p.Owner)
+            .Include(p => p.Participants.OrderBy(m => m.Ordinal)).ThenInclude(m => m.User)
+            .Include(p => p.Timeline.OrderBy(e => e.Position))
+            .Include(p => p.FollowUps.OrderBy(f => f.Id)).ThenInclude(f => f.Owner)
+            .SingleOrDefaultAsync(p => p.Id == id, ct);
+
+    /// <summary>The key of the postmortem that a follow-up is part of.</summary>
+    public async Task<long?> PostmortemOfAsync(long followUpId, CancellationToken ct) =>
+        await Db.FollowUps.Where(f => f.Id == followUpId).Select(f => (long?)f.PostmortemId).SingleOrDefaultAsync(ct);
+
+    /// <summary>Those that exist, to look at.</summary>
+    public async Task<IReadOnlyList<DomainEvent>> EventsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await Db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Position).ToListAsync(ct);
 
     public async Task<Service?> ServiceAsync(long id, CancellationToken ct) =>
         await WholeServices.SingleOrDefaultAsync(s => s.Id == id, ct);

@@ -18,6 +18,10 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Property(i => i.Title).HasMaxLength(TextRules.Title);
         builder.Property(i => i.WarRoomUrl).HasMaxLength(TextRules.Url);
         builder.Property(i => i.Version).IsConcurrencyToken();
+
+        // The review changes these without the version; whoever closes by what they were decides again.
+        builder.Property(i => i.PostmortemStatus).IsConcurrencyToken();
+        builder.Property(i => i.UnownedFollowUps).IsConcurrencyToken();
         builder.Property(i => i.Symptoms).AsJson();
         builder.Property(i => i.ErrorMessages).AsJson();
         builder.Property(i => i.Channels).AsJson();

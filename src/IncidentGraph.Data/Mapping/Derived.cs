@@ -21,6 +21,15 @@ public static class Derived
     /// <summary>When it was resolved, or <see cref="Domain.Moment.Never"/>.</summary>
     public const string ResolvedSort = nameof(ResolvedSort);
 
+    /// <summary>When it was published, or <see cref="Domain.Moment.Never"/>.</summary>
+    public const string PublishedSort = nameof(PublishedSort);
+
+    /// <summary>When it is due, or <see cref="Domain.Moment.Never"/>.</summary>
+    public const string DueSort = nameof(DueSort);
+
+    /// <summary>The place of the priority among the grades (int).</summary>
+    public const string PriorityRank = nameof(PriorityRank);
+
     /// <summary>Sorts an incident without severity after all others.</summary>
     public const int NoSeverity = 99;
 

@@ -1,6 +1,7 @@
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 using IncidentGraph.Domain.Severities;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,8 @@ internal static class DerivedColumns
             (Derived.DisplayNameFolded, Derived.Fold(user.DisplayName)),
             (Derived.EmailFolded, user.Email is { } email ? Derived.Fold(email) : null),
         ],
+        Postmortem postmortem => [(Derived.PublishedSort, postmortem.PublishedAt ?? Moment.Never)],
+        FollowUp followUp => OfFollowUp(followUp),
         Actor actor => [(Derived.DisplayNameFolded, Derived.Fold(actor.DisplayName))],
         _ => [],
     };
@@ -42,5 +45,12 @@ internal static class DerivedColumns
         (Derived.StatusRank, (int)incident.Status),
         (Derived.SeveritySort, incident.SeverityLevel ?? Derived.NoSeverity),
         (Derived.ResolvedSort, incident.ResolvedAt ?? Moment.Never),
+    ];
+
+    private static IEnumerable<(string Column, object? Value)> OfFollowUp(FollowUp followUp) =>
+    [
+        (Derived.TitleFolded, Derived.Fold(followUp.Title)),
+        (Derived.DueSort, followUp.DueAt ?? Moment.Never),
+        (Derived.PriorityRank, (int)followUp.Priority),
     ];
 }

@@ -9,7 +9,7 @@ public sealed partial class Incident
 {
     /// <param name="act">Who, and when.</param>
     /// <param name="severities">All severities.</param>
-    /// <param name="postmortemWaiver">Why no postmortem is needed, where the severity asks for one.</param>
+    /// <param name="postmortemWaiver">Why no postmortem is needed, where the severity asks for one or one is not published yet.</param>
     /// <param name="at">Now when null.</param>
     public IReadOnlyList<DomainError> Close(
         Act act, SeverityCatalog severities, string? postmortemWaiver = null, DateTimeOffset? at = null)

@@ -21,7 +21,8 @@ public sealed partial class Incident
         DateTimeOffset? at = null,
         Audience audience = Audience.Internal,
         long? serviceId = null,
-        IReadOnlyList<Service>? named = null)
+        IReadOnlyList<Service>? named = null,
+        int? version = null)
     {
         var before = Facts;
         Facts = FactsNow(act, named ?? []);
@@ -37,7 +38,7 @@ public sealed partial class Incident
             Audience = audience,
             IncidentId = Id,
             ServiceId = serviceId,
-            Version = Version,
+            Version = version ?? Version,
             CommandId = act.CommandId,
             IsImported = act.IsImport,
             Summary = TextRules.Sentence(summary),

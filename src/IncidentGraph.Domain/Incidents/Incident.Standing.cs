@@ -18,7 +18,11 @@ public sealed partial class Incident
             severity?.RequiresCommander ?? false,
             severity?.RequiresPostmortem ?? false,
             Impact is not null && Urgency is not null,
-            CommanderId);
+            CommanderId)
+        {
+            Postmortem = PostmortemStatus,
+            UnownedFollowUps = UnownedFollowUps,
+        };
 
     /// <summary>A private incident exists only for admins, its reporter and its participants.</summary>
     public bool IsVisibleTo(Caller caller)
@@ -60,7 +64,7 @@ public sealed partial class Incident
         return [Refusal.NotAllowed(blocker.Message, blocker.Remedy, anyOf)];
     }
 
-    private TransitionError Stuck(Act act, SeverityCatalog severities, string? message = null)
+    internal TransitionError Stuck(Act act, SeverityCatalog severities, string? message = null)
     {
         var allowed = Transitions.For(Standing(severities), act.By).Where(t => t.IsAllowed).Select(t => t.Mutation).ToList();
         var remedy = allowed.Count > 0

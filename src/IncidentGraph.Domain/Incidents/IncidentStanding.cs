@@ -1,3 +1,4 @@
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Severities;
 
 namespace IncidentGraph.Domain.Incidents;
@@ -11,4 +12,11 @@ public sealed record IncidentStanding(
     bool SeverityRequiresCommander,
     bool SeverityRequiresPostmortem,
     bool HasGrades,
-    long? CommanderId);
+    long? CommanderId)
+{
+    /// <summary>Where its postmortem stands; null without one.</summary>
+    public PostmortemStatus? Postmortem { get; init; }
+
+    /// <summary>Follow-ups still to be done that nobody owns.</summary>
+    public int UnownedFollowUps { get; init; }
+}

@@ -20,7 +20,7 @@ public static class Lifecycle
         new(Identify, [Investigating], Identified, Responder, "identifyIncident", ["suspectedCause"], []),
         new(Mitigate, [Investigating, Identified], Mitigated, Responder, "mitigateIncident", ["note"], []),
         new(Resolve, [Investigating, Identified, Mitigated], Resolved, Resolver, "resolveIncident", [], [LifecycleGuard.CommanderAssigned]),
-        new(Close, [Resolved], Closed, Commander, "closeIncident", [], [LifecycleGuard.PostmortemDone]),
+        new(Close, [Resolved], Closed, Commander, "closeIncident", [], [LifecycleGuard.PostmortemDone, LifecycleGuard.FollowUpsOwned]),
         new(Reopen, [Mitigated, Resolved, Closed], Investigating, Responder, "reopenIncident", ["reason"], []),
         new(Merge, Open, Merged, Commander, "mergeIncident", ["intoId"], []),
         new(Cancel, Open, Canceled, Commander, "cancelIncident", ["reason"], []),

@@ -1,3 +1,5 @@
+using IncidentGraph.Domain.Postmortems;
+
 namespace IncidentGraph.Domain.Incidents;
 
 /// <summary>A condition of an action beyond status and rights.</summary>
@@ -19,8 +21,12 @@ public sealed record LifecycleGuard(Func<IncidentStanding, bool> IsMet, Blocker 
         s => !s.SeverityRequiresCommander || s.CommanderId is not null,
         new(BlockerKind.Guard, "COMMANDER_MISSING", "Its severity asks for a commander, and none is assigned.", "Call assignIncidentRole with role COMMANDER."));
 
+    /// <summary>One that was started is waited for even where the severity asks for none.</summary>
     public static readonly LifecycleGuard PostmortemDone = new(
-        s => !s.SeverityRequiresPostmortem,
-        new(BlockerKind.Guard, "POSTMORTEM_MISSING", "Its severity asks for a published postmortem.", "Give postmortemWaiver: why none is needed."),
+        s => s.Postmortem is null ? !s.SeverityRequiresPostmortem : PostmortemLifecycle.IsPublished(s.Postmortem),
+        new(BlockerKind.Guard, "POSTMORTEM_MISSING", "Its postmortem is not published.", "Publish it, or give postmortemWaiver: why none is needed."),
         Input: "postmortemWaiver");
+
+    public static readonly LifecycleGuard FollowUpsOwned = new(
+        s => s.UnownedFollowUps == 0, PostmortemGuard.FollowUpsOwned.Blocker);
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Mapping;
 using IncidentGraph.Server.Nodes;
@@ -46,6 +47,10 @@ public sealed record IncidentView : INode
     public required long? CommanderId { get; init; }
 
     public required long? MergedIntoId { get; init; }
+
+    public required PostmortemStatus? PostmortemStatus { get; init; }
+
+    public required int UnownedFollowUps { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
 

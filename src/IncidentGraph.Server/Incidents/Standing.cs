@@ -13,5 +13,9 @@ internal static class Standing
         severity?.RequiredRoles.Contains(IncidentRole.Commander) == true,
         severity?.RequiresPostmortem == true,
         incident.Impact is not null && incident.Urgency is not null,
-        incident.CommanderId);
+        incident.CommanderId)
+    {
+        Postmortem = incident.PostmortemStatus,
+        UnownedFollowUps = incident.UnownedFollowUps,
+    };
 }

@@ -74,6 +74,8 @@ public sealed class ModelTests
         using var db = Contexts.Offline(DatabaseProvider.Postgres);
 
         AssertSortable<Domain.Incidents.Incident>(db, "Title", "OccurredAt", "DeclaredAt", "UpdatedAt", Derived.StatusRank, Derived.SeveritySort, Derived.ResolvedSort, "IsOpen");
+        AssertSortable<Domain.Postmortems.Postmortem>(db, "DueAt", "StartedAt", Derived.PublishedSort);
+        AssertSortable<Domain.Postmortems.FollowUp>(db, "CreatedAt", Derived.DueSort, Derived.PriorityRank);
         AssertSortable<Domain.Services.Service>(db, "Key", "Name", "Tier", "UpdatedAt");
         AssertSortable<Domain.People.Team>(db, "Key", "Name");
         AssertSortable<Domain.People.User>(db, "Handle", "DisplayName");

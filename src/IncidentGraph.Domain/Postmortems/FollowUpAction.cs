@@ -1,0 +1,9 @@
+namespace IncidentGraph.Domain.Postmortems;
+
+public enum FollowUpAction
+{
+    Start,
+    Complete,
+    Verify,
+    Drop,
+}

@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Postmortems;
+
+public enum FollowUpStatus
+{
+    Open,
+    InProgress,
+    Done,
+    Verified,
+    WontDo,
+}

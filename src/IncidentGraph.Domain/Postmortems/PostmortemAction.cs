@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Postmortems;
+
+public enum PostmortemAction
+{
+    Submit,
+    Return,
+    Approve,
+    Publish,
+    Close,
+}

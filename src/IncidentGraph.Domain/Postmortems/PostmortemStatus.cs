@@ -1,0 +1,10 @@
+namespace IncidentGraph.Domain.Postmortems;
+
+public enum PostmortemStatus
+{
+    Draft,
+    InReview,
+    Reviewed,
+    Published,
+    Closed,
+}
