@@ -1,6 +1,7 @@
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Severities;
 
 namespace IncidentGraph.Server.Tests.Documentation;
@@ -15,6 +16,26 @@ public sealed class LifecyclePictureTests
         foreach (var triage in new[] { true, false })
             picture.Start(Declared(triage).Status, "declareIncident");
         foreach (var step in Lifecycle.Steps)
+            picture.Step(step.From, step.To, step.Mutation);
+
+        AssertShown(picture.ToString());
+    }
+
+    [Fact]
+    public void Readme_shows_the_lifecycle_of_a_postmortem_as_the_domain_has_it()
+    {
+        var picture = new StateDiagram<PostmortemStatus>().Start(PostmortemStatus.Draft, "startPostmortem");
+        foreach (var step in PostmortemLifecycle.Steps)
+            picture.Step(step.From, step.To, step.Mutation);
+
+        AssertShown(picture.ToString());
+    }
+
+    [Fact]
+    public void Readme_shows_the_lifecycle_of_a_follow_up_as_the_domain_has_it()
+    {
+        var picture = new StateDiagram<FollowUpStatus>().Start(FollowUpStatus.Open, "addFollowUp");
+        foreach (var step in FollowUpLifecycle.Steps)
             picture.Step(step.From, step.To, step.Mutation);
 
         AssertShown(picture.ToString());
