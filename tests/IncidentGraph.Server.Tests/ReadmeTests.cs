@@ -13,7 +13,7 @@ public sealed partial class ReadmeTests
 {
     private static readonly string _root = FindRoot();
 
-    private static readonly string _text = File.ReadAllText(Path.Combine(_root, "README.md"));
+    internal static string Text { get; } = File.ReadAllText(Path.Combine(_root, "README.md"));
 
     /// <summary>Functions are for hosts that embed the transport; the IDE decides where a browser goes.</summary>
     private static readonly string[] _notForConfiguration = ["Transport:PrincipalExpiry", "Transport:BrowserPath"];
@@ -48,14 +48,14 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Every_error_of_a_payload_is_named() =>
-        Assert.All(ContractReader.Implementers("Error"), type => Assert.Contains($"`{type.Name}`", _text));
+        Assert.All(ContractReader.Implementers("Error"), type => Assert.Contains($"`{type.Name}`", Text));
 
     [Fact]
     public void Every_folder_that_it_lays_out_is_there() =>
         Assert.All(Table("Folder").Keys.Except(["http/"]), folder => Assert.True(Directory.Exists(Path.Combine(_root, folder)), folder));
 
     /// <summary>The second column of a table, by the first, which is code.</summary>
-    private static Dictionary<string, string> Table(string heading) => _text
+    private static Dictionary<string, string> Table(string heading) => Text
         .Split('\n')
         .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
         .Skip(2)
