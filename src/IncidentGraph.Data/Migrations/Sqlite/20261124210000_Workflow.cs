@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +11,20 @@ namespace IncidentGraph.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "factor_count",
+                table: "incidents",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "open_required_tasks",
+                table: "incidents",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "postmortem_status",
                 table: "incidents",
@@ -18,11 +33,101 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
+                name: "task_count",
+                table: "incidents",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
                 name: "unowned_follow_ups",
                 table: "incidents",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "why_count",
+                table: "incidents",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "corrects_id",
+                table: "incident_updates",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "contributing_factors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    incident_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    service_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    links = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contributing_factors", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_contributing_factors_actors_recorded_by_id",
+                        column: x => x.recorded_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_contributing_factors_incidents_incident_id",
+                        column: x => x.incident_id,
+                        principalTable: "incidents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "FK_contributing_factors_services_service_id",
+                        column: x => x.service_id,
+                        principalTable: "services",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_relations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    incident_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    target_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    linked_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    linked_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_relations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_incident_relations_actors_linked_by_id",
+                        column: x => x.linked_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_incident_relations_incidents_incident_id",
+                        column: x => x.incident_id,
+                        principalTable: "incidents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "FK_incident_relations_incidents_target_id",
+                        column: x => x.target_id,
+                        principalTable: "incidents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "postmortems",
@@ -96,6 +201,80 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         name: "FK_search_documents_incidents_incident_id",
                         column: x => x.incident_id,
                         principalTable: "incidents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    incident_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    assignee_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    completed_by_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_tasks_actors_assignee_id",
+                        column: x => x.assignee_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_tasks_actors_completed_by_id",
+                        column: x => x.completed_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_tasks_incidents_incident_id",
+                        column: x => x.incident_id,
+                        principalTable: "incidents",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "whys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    incident_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_by_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_whys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_whys_actors_recorded_by_id",
+                        column: x => x.recorded_by_id,
+                        principalTable: "actors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_whys_incidents_incident_id",
+                        column: x => x.incident_id,
+                        principalTable: "incidents",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "FK_whys_whys_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "whys",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -191,6 +370,27 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 values: new object[] { "followup", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_updates_corrects_id",
+                table: "incident_updates",
+                column: "corrects_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contributing_factors_incident_id_ordinal",
+                table: "contributing_factors",
+                columns: new[] { "incident_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contributing_factors_recorded_by_id",
+                table: "contributing_factors",
+                column: "recorded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contributing_factors_service_id",
+                table: "contributing_factors",
+                column: "service_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_created_at_id",
                 table: "follow_ups",
                 columns: new[] { "created_at", "id" });
@@ -219,6 +419,22 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "IX_follow_ups_status_id",
                 table: "follow_ups",
                 columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_relations_incident_id_target_id_kind",
+                table: "incident_relations",
+                columns: new[] { "incident_id", "target_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_relations_linked_by_id",
+                table: "incident_relations",
+                column: "linked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_relations_target_id_kind",
+                table: "incident_relations",
+                columns: new[] { "target_id", "kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_postmortem_participants_postmortem_id_ordinal",
@@ -270,13 +486,63 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "IX_search_documents_incident_id",
                 table: "search_documents",
                 column: "incident_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tasks_assignee_id_status",
+                table: "tasks",
+                columns: new[] { "assignee_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tasks_completed_by_id",
+                table: "tasks",
+                column: "completed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tasks_incident_id_ordinal",
+                table: "tasks",
+                columns: new[] { "incident_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_whys_incident_id_ordinal",
+                table: "whys",
+                columns: new[] { "incident_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_whys_parent_id",
+                table: "whys",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_whys_recorded_by_id",
+                table: "whys",
+                column: "recorded_by_id");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_incident_updates_incident_updates_corrects_id",
+                table: "incident_updates",
+                column: "corrects_id",
+                principalTable: "incident_updates",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_incident_updates_incident_updates_corrects_id",
+                table: "incident_updates");
+
+            migrationBuilder.DropTable(
+                name: "contributing_factors");
+
             migrationBuilder.DropTable(
                 name: "follow_ups");
+
+            migrationBuilder.DropTable(
+                name: "incident_relations");
 
             migrationBuilder.DropTable(
                 name: "postmortem_participants");
@@ -288,7 +554,17 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "search_documents");
 
             migrationBuilder.DropTable(
+                name: "tasks");
+
+            migrationBuilder.DropTable(
+                name: "whys");
+
+            migrationBuilder.DropTable(
                 name: "postmortems");
+
+            migrationBuilder.DropIndex(
+                name: "IX_incident_updates_corrects_id",
+                table: "incident_updates");
 
             migrationBuilder.DeleteData(
                 table: "counters",
@@ -296,12 +572,32 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 keyValue: "followup");
 
             migrationBuilder.DropColumn(
+                name: "factor_count",
+                table: "incidents");
+
+            migrationBuilder.DropColumn(
+                name: "open_required_tasks",
+                table: "incidents");
+
+            migrationBuilder.DropColumn(
                 name: "postmortem_status",
+                table: "incidents");
+
+            migrationBuilder.DropColumn(
+                name: "task_count",
                 table: "incidents");
 
             migrationBuilder.DropColumn(
                 name: "unowned_follow_ups",
                 table: "incidents");
+
+            migrationBuilder.DropColumn(
+                name: "why_count",
+                table: "incidents");
+
+            migrationBuilder.DropColumn(
+                name: "corrects_id",
+                table: "incident_updates");
         }
     }
 }
