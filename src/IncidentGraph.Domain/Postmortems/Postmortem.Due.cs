@@ -16,13 +16,22 @@ public sealed partial class Postmortem
     /// </summary>
     public void Reschedule(Act act, Incident incident, SeverityCatalog severities)
     {
-        if (IsDueAtChosen || PostmortemLifecycle.IsPublished(Status) || incident.ResolvedAt is null)
-            return;
-        var (before, due) = (DueAt, PolicyDue(act, incident, severities));
-        if (due == before)
+        if (!IsToMove(act, incident, severities))
             return;
 
         Version++;
+        MoveDue(act, incident, severities);
+    }
+
+    private bool IsToMove(Act act, Incident incident, SeverityCatalog severities)
+        => !IsDueAtChosen
+            && !PostmortemLifecycle.IsPublished(Status)
+            && incident.ResolvedAt is not null
+            && PolicyDue(act, incident, severities) != DueAt;
+
+    private void MoveDue(Act act, Incident incident, SeverityCatalog severities)
+    {
+        var (before, due) = (DueAt, PolicyDue(act, incident, severities));
         DueAt = due;
         var change = new FieldChange("dueAt", Wire.Time(before), Wire.Time(due));
         Tell(

@@ -1,6 +1,7 @@
 using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.Severities;
 
 namespace IncidentGraph.Domain.Postmortems;
 
@@ -18,8 +19,8 @@ public sealed partial class Postmortem
         return [];
     }
 
-    /// <summary>Back to DRAFT: the later stamps are cleared, the log keeps them.</summary>
-    public IReadOnlyList<DomainError> Return(Act act, Incident incident, string reason)
+    /// <summary>Back to DRAFT: the later stamps are cleared, the log keeps them. What happened to the incident since then counts again.</summary>
+    public IReadOnlyList<DomainError> Return(Act act, Incident incident, SeverityCatalog severities, string reason)
     {
         var bars = Bars(act, incident, PostmortemAction.Return);
         if (bars.Count > 0)
@@ -31,6 +32,8 @@ public sealed partial class Postmortem
 
         (SubmittedAt, SubmittedById, ApprovedAt, PublishedAt) = (null, null, null, null);
         Move(act, incident, PostmortemAction.Return, new PostmortemReturned(Id, why), "returned {0}", why);
+        if (IsToMove(act, incident, severities))
+            MoveDue(act, incident, severities);
         return [];
     }
 

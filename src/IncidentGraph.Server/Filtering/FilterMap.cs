@@ -62,13 +62,17 @@ public sealed class FilterMap<T>
 
     /// <summary>A filter on one related object; an absent object satisfies none.</summary>
     public FilterMap<T> Object<TInner>(string name, Expression<Func<T, TInner?>> path, FilterMap<TInner> map)
+        where TInner : class => Object(name, path, () => map);
+
+    /// <summary>As the other, for maps that name each other: made when it is asked for.</summary>
+    public FilterMap<T> Object<TInner>(string name, Expression<Func<T, TInner?>> path, Func<FilterMap<TInner>> map)
         where TInner : class
     {
         _fields[name] = (row, filter, budget) =>
         {
             var inner = Rebind.Body(path, row);
             var exists = Expression.NotEqual(inner, Expression.Constant(null, typeof(TInner)));
-            return Expression.AndAlso(exists, map.Condition(inner, filter, budget));
+            return Expression.AndAlso(exists, map().Condition(inner, filter, budget));
         };
         return this;
     }

@@ -3,6 +3,7 @@ using IncidentGraph.Domain;
 using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Severities;
 using IncidentGraph.Server.Mutations;
 
@@ -33,7 +34,11 @@ internal static class IncidentCommands
                 return Decisions.NotFound("incident", field);
             if (Decisions.Conflict(expectedVersion, incident.Version, incident.Ref()) is { } conflict)
                 return conflict;
-            return await decide(new IncidentWork(work, incident, await work.CatalogAsync(ct), ct));
+            var at = new IncidentWork(work, incident, await work.CatalogAsync(ct), ct);
+            var decision = await decide(at);
+            if (decision.IsAccepted)
+                await RescheduleAsync(at, ct);
+            return decision;
         };
 
     public static Func<Work, CancellationToken, Task<Decision>> On(
@@ -82,6 +87,15 @@ internal static class IncidentCommands
         }
 
         return (affected, errors);
+    }
+
+    /// <summary>Another severity or resolution moves the due time of a postmortem under way.</summary>
+    private static async Task RescheduleAsync(IncidentWork at, CancellationToken ct)
+    {
+        if (at.Incident.PostmortemStatus is not { } status || PostmortemLifecycle.IsPublished(status))
+            return;
+        if (await at.Work.PostmortemAsync(at.Incident.Id, ct) is { } postmortem)
+            postmortem.Reschedule(at.Act, at.Incident, at.Severities);
     }
 
     /// <summary>More than any real incident names (171 components have been seen).</summary>

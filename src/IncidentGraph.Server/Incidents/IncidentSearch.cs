@@ -5,6 +5,7 @@ using IncidentGraph.Server.Connections;
 using IncidentGraph.Server.Filtering;
 using IncidentGraph.Server.Nodes;
 using IncidentGraph.Server.People;
+using IncidentGraph.Server.Postmortems;
 using IncidentGraph.Server.Services;
 using IncidentGraph.Server.Severities;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,8 @@ internal static class IncidentSearch
             .Join(db.Services, f => f.ServiceId, s => s.Id, (_, s) => s), ServiceSearch.Filters(db))
         .Object("commander", i => db.Users.FirstOrDefault(u => u.Id == i.CommanderId), UserSearch.Filters)
         .List("participants", i => db.Participants.Where(p => p.IncidentId == i.Id)
-            .Join(db.Users, p => p.UserId, u => u.Id, (_, u) => u), UserSearch.Filters);
+            .Join(db.Users, p => p.UserId, u => u.Id, (_, u) => u), UserSearch.Filters)
+        .Object("postmortem", i => db.Postmortems.FirstOrDefault(p => p.Id == i.Id), () => PostmortemSearch.Filters(db));
 
     private static FilterMap<Incident> Values(FilterMap<Incident> map) => map
         .Id("id", i => i.Id, id => GlobalId.NumberOf("Incident", id) ?? KeyText.Number(id))

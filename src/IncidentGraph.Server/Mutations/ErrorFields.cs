@@ -1,4 +1,6 @@
+using IncidentGraph.Domain;
 using IncidentGraph.Domain.Errors;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Nodes;
 
@@ -27,5 +29,8 @@ public static class AlreadyExistsErrorFields
 [ExtendObjectType("CycleError")]
 public static class CycleErrorFields
 {
-    public static IReadOnlyList<string> Path(CycleError error) => [.. error.Path.Select(GlobalId.Write)];
+    public static IReadOnlyList<string> Path(CycleError error) => [.. error.Path.Select(Step)];
+
+    /// <summary>Entries of a fault tree have no global id: their key names them.</summary>
+    private static string Step(EntityRef node) => node.Type == nameof(FaultTreeEntry) ? node.Key : GlobalId.Write(node);
 }

@@ -1,6 +1,8 @@
 using IncidentGraph.Data.Commits;
+using IncidentGraph.Domain;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Domain.Postmortems;
 using IncidentGraph.Domain.Services;
 using IncidentGraph.Domain.Severities;
 using IncidentGraph.Server.Nodes;
@@ -29,6 +31,23 @@ internal static class Targets
 
     public static Task<User?> FindUserAsync(this Work work, string id, CancellationToken ct) =>
         GlobalId.NumberOf("User", id) is { } number ? work.UserAsync(number, ct) : work.UserByHandleAsync(id, ct);
+
+    public static EntityRef Ref(this Postmortem postmortem) => EntityRef.Of("Postmortem", postmortem.Id);
+
+    /// <summary>A postmortem with its incident, which decides who may know of it.</summary>
+    public static Task<(Incident Incident, Postmortem Postmortem)?> FindPostmortemAsync(this Work work, string id, CancellationToken ct) =>
+        work.FindReviewAsync(GlobalId.NumberOf("Postmortem", id) ?? KeyText.Number(id), ct);
+
+    /// <param name="work">What the decision works with.</param>
+    /// <param name="number">Of the incident.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<(Incident Incident, Postmortem Postmortem)?> FindReviewAsync(this Work work, long number, CancellationToken ct)
+    {
+        var incident = await work.IncidentAsync(number, ct);
+        if (incident?.IsVisibleTo(work.Act.By) != true)
+            return null;
+        return await work.PostmortemAsync(number, ct) is { } postmortem ? (incident, postmortem) : null;
+    }
 
     public static async Task<SeverityCatalog> CatalogAsync(this Work work, CancellationToken ct) =>
         new(await work.SeveritiesAsync(ct));

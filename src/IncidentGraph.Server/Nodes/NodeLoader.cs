@@ -4,6 +4,7 @@ using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.People;
+using IncidentGraph.Server.Postmortems;
 using IncidentGraph.Server.Services;
 using IncidentGraph.Server.Severities;
 using IncidentGraph.Server.Tasks;
@@ -13,7 +14,8 @@ namespace IncidentGraph.Server.Nodes;
 /// <summary>Any object by its reference, through its feature's loader; null when there is none or the caller may not know of it.</summary>
 public sealed class NodeLoader(
     IncidentLoader incidents, ImpactLoader impacts, UpdateLoader updates, ServiceLoader services, DependencyLoader dependencies,
-    SeverityLoader severities, ActorLoader actors, TeamLoader teams, EventLoader events, TaskLoader tasks, FactorLoader factors, WhyLoader whys)
+    SeverityLoader severities, PostmortemLoader postmortems, ActorLoader actors, TeamLoader teams, EventLoader events,
+    TaskLoader tasks, FactorLoader factors, WhyLoader whys)
 {
     public Deferred Load(EntityRef node) => node.Type switch
     {
@@ -26,6 +28,7 @@ public sealed class NodeLoader(
         "Service" => Number(node, services.Load),
         "Dependency" => Key(node, dependencies.Load),
         "Severity" => Number(node, level => severities.Load((int)Math.Min(level, int.MaxValue))),
+        "Postmortem" => Number(node, postmortems.Load),
         "User" or "Automation" => Number(node, id => actors.Load(id).Then(a => a?.Ref == node ? a : null)),
         "Team" => Number(node, teams.Load),
         "Event" => Key(node, events.Load),

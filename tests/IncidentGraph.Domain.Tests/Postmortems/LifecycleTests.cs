@@ -52,8 +52,8 @@ public sealed class LifecycleTests
     {
         _review.Published();
 
-        Assert.Equal(["reason"], Refused<ValidationError>(Postmortem.Return(World.By(World.Rosa), _review.Incident, " ")).Field);
-        Accepted(Postmortem.Return(World.By(World.Rosa), _review.Incident, "It came back"));
+        Assert.Equal(["reason"], Refused<ValidationError>(Postmortem.Return(World.By(World.Rosa), _review.Incident, World.Severities, " ")).Field);
+        Accepted(Postmortem.Return(World.By(World.Rosa), _review.Incident, World.Severities, "It came back"));
         Assert.Equal((PostmortemStatus.Draft, null, null, null), (Postmortem.Status, Postmortem.SubmittedAt, Postmortem.ApprovedAt, Postmortem.PublishedAt));
         Assert.Equal("Rosa Duarte returned the postmortem of incident 1: It came back.", Assert.Single(World.Last.Events).Summary);
         Assert.Equal(PostmortemStatus.Draft, _review.Incident.PostmortemStatus);

@@ -8,7 +8,7 @@ namespace IncidentGraph.Server.Tests.Architecture;
 public sealed class DependencyTests
 {
     /// <summary>Folders of the server that are features of incident management; the others are the spine, which all may use.</summary>
-    private static readonly string[] Features = ["Incidents", "Tasks", "Analysis", "Services", "Severities", "People", "Events", "Search"];
+    private static readonly string[] Features = ["Incidents", "Tasks", "Analysis", "Services", "Severities", "Postmortems", "People", "Events", "Search"];
 
     /// <summary>What features may use of each other beside loaders and views, with the reason.</summary>
     private static readonly string[] Shared =
@@ -20,7 +20,7 @@ public sealed class DependencyTests
         "Incidents.IncidentCommands", "Incidents.IncidentWork",
 
         // A condition on a related object is that object's own filter.
-        "Services.ServiceSearch", "Severities.SeveritySearch", "People.UserSearch", "People.TeamSearch",
+        "Incidents.IncidentSearch", "Postmortems.PostmortemSearch", "Services.ServiceSearch", "Severities.SeveritySearch", "People.UserSearch", "People.TeamSearch",
 
         // An incident's timeline is a page of events, and its suggested severity one of the severities.
         "Events.Timelines", "Severities.Suggestion",
