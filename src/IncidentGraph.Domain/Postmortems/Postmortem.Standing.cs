@@ -16,7 +16,7 @@ public sealed partial class Postmortem
         CommanderId = incident.CommanderId,
         SubmittedById = SubmittedById,
         HasTimeline = _timeline.Count > 0,
-        HasCause = RootCause is not null || FaultTree.Count > 0,
+        HasCause = RootCause is not null || FaultTree.Count > 0 || incident.WhyCount > 0,
         HasSummary = Summary is not null,
         HasCustomerImpact = CustomerImpact is not null,
         HasRootCause = RootCause is not null,

@@ -42,7 +42,7 @@ public sealed class PostmortemStandingLoader(IncidentDbContext db, CurrentCaller
                     CommanderId = i.CommanderId,
                     SubmittedById = p.SubmittedById,
                     HasTimeline = db.PostmortemTimeline.Any(e => e.PostmortemId == p.Id),
-                    HasCause = p.RootCause != null || p.FaultTree != noTree,
+                    HasCause = p.RootCause != null || p.FaultTree != noTree || i.WhyCount > 0,
                     HasSummary = p.Summary != null,
                     HasCustomerImpact = p.CustomerImpact != null,
                     HasRootCause = p.RootCause != null,
