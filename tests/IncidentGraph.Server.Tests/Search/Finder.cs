@@ -14,7 +14,7 @@ internal static class Finder
             pageInfo { hasNextPage endCursor }
             edges {
               cursor score highlights { field segments { text isMatch } }
-              node { __typename ... on Incident { number title } ... on Service { key } ... on IncidentUpdate { body } }
+              node { __typename ... on Incident { number title } ... on Service { key } ... on IncidentUpdate { body } ... on Postmortem { incident { number } } }
             }
           }
         }
@@ -40,7 +40,7 @@ internal sealed class Found(JsonElement search)
 
     /// <summary>Each hit by its type and what people call it.</summary>
     public IReadOnlyList<string> Names => [.. Edges.Select(e => e.GetProperty("node")).Select(n => $"{n.Text("__typename")} " +
-        (n.TryGetProperty("number", out var number) ? number.ToString() : n.TryGetProperty("key", out var key) ? key.GetString() : n.Text("body")))];
+        (n.TryGetProperty("number", out var number) ? number.ToString() : n.TryGetProperty("key", out var key) ? key.GetString() : n.TryGetProperty("incident", out var incident) ? $"{incident.Int("number")}" : n.Text("body")))];
 
     /// <summary>The passages of the first hit, matches in brackets.</summary>
     public IReadOnlyList<string> Highlights => [.. Edges[0].GetProperty("highlights").EnumerateArray().Select(h => $"{h.Text("field")}: " + string.Concat(
