@@ -1,6 +1,5 @@
 using IncidentGraph.Data;
 using IncidentGraph.Data.Commits;
-using IncidentGraph.Domain;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
 using IncidentGraph.Domain.Postmortems;
