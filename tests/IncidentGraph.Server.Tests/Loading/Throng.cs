@@ -54,7 +54,7 @@ public sealed class Throng : IAsyncLifetime
             .GetProperty("incident").GetProperty("timeline").GetProperty("nodes").EnumerateArray().Select(e => new { eventId = e.Text("id") }).ToList();
         (await admin.Mutate("updatePostmortem", new { id, participantIds = people, timeline = events })).Accepted();
         for (var i = 1; i < Size; i++)
-            (await admin.Mutate("addFollowUp", new { postmortemId = id, title = $"Improve {i}", ownerId = people[i] })).Accepted();
+            (await admin.Mutate("addFollowUp", new { postmortemId = id, title = $"Improve {i}", ownerId = people[0] })).Accepted();
     }
 
     private static async Task<string> ReviewAsync(GraphQLClient admin, Declared incident, string owner)

@@ -95,7 +95,7 @@ internal sealed class Stage
             summary = Text(scene, "It was slow"),
             timeline = new[] { new { eventId = scene["Event"], annotation = Text(scene, "Here it began") } },
         }, "postmortem");
-        scene["FollowUp"] = await DoAsync("addFollowUp", new { postmortemId = id, title = Text(scene, "Measure it") }, "followUp");
+        scene["FollowUp"] = await DoAsync("addFollowUp", new { postmortemId = id, title = Text(scene, "Measure it"), ownerId = "participant" }, "followUp");
     }
 
     private async Task<string> ArrangeIncidentAsync(Scene scene, string title, string severity = "1")
