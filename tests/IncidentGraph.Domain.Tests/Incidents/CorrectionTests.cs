@@ -18,7 +18,7 @@ public sealed class CorrectionTests
         Accepted(Post(incident, Audience.Executive, "Little is lost", wrong));
 
         Assert.Equal(wrong, incident.Updates[^1].CorrectsId);
-        Assert.Equal("Ravi Patel corrected an earlier update (executive) on incident 1: Little is lost.", _world.Last.Events[0].Summary);
+        Assert.Equal("Ravi Patel corrected an earlier executive update on incident 1: Little is lost.", _world.Last.Events[0].Summary);
     }
 
     [Fact]

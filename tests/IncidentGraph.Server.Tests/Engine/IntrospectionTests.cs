@@ -79,7 +79,7 @@ public sealed class IntrospectionTests(Servers servers) : IClassFixture<Servers>
             ["DateTime", "Query", "UserRole", "Viewer"],
             types.Keys.Where(n => n[0] != '_').Except(["String", "Boolean", "Int", "Float", "ID"]).Order(StringComparer.Ordinal));
         Assert.Equal(["viewer"], Names(types["Query"].GetProperty("fields")));
-        Assert.Equal(["expiresAt", "roles", "scopes"], Names(types["Viewer"].GetProperty("fields")));
+        Assert.Equal(["expiresAt", "mutations", "roles", "scopes"], Names(types["Viewer"].GetProperty("fields")));
         Assert.True(schema.IsNull("mutationType"));
         Assert.True(schema.IsNull("subscriptionType"));
     }

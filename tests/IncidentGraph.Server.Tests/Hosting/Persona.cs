@@ -10,13 +10,13 @@ public static class Persona
     public const string Publisher = "publisher";
     public const string Admin = "admin";
 
-    public static string Token(string handle, string role, TimeSpan? validFor = null) => TestTokens.Mint(
+    public static string Token(string handle, string role, TimeSpan? validFor = null, string? name = null) => TestTokens.Mint(
         $"sub-{handle}",
         validFor: validFor,
         claims: new()
         {
             ["roles"] = new[] { role },
             ["preferred_username"] = handle,
-            ["name"] = $"Name of {handle}",
+            ["name"] = name ?? $"Name of {handle}",
         });
 }

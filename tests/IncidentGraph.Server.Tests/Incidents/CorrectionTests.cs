@@ -31,7 +31,7 @@ public sealed class CorrectionTests(Servers servers) : IClassFixture<Servers>
             new { id = incident.Id })).GetProperty("incident");
         Assert.Equal("Little is lost", nodes.GetProperty("updates").GetProperty("nodes")[1].GetProperty("correctedBy").Text("body"));
         var told = nodes.GetProperty("timeline").GetProperty("nodes")[0];
-        Assert.EndsWith($"corrected an earlier update (public) on incident {incident.Number}: Little is lost.", told.Text("summary"));
+        Assert.EndsWith($"corrected an earlier public update on incident {incident.Number}: Little is lost.", told.Text("summary"));
         Assert.Equal(wrong, told.GetProperty("update").GetProperty("corrects").Text("id"));
     }
 

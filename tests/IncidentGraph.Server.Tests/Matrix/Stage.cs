@@ -96,6 +96,8 @@ internal sealed class Stage
             timeline = new[] { new { eventId = scene["Event"], annotation = Text(scene, "Here it began") } },
         }, "postmortem");
         scene["FollowUp"] = await DoAsync("addFollowUp", new { postmortemId = id, title = Text(scene, "Measure it"), ownerId = "participant" }, "followUp");
+        // It stays a draft, whoever tries to submit it: what each may do then depends on nobody before.
+        await DoAsync("reopenIncident", new { id = scene["Reviewed incident"], reason = Text(scene, "Slow again") }, "incident");
     }
 
     private async Task<string> ArrangeIncidentAsync(Scene scene, string title, string severity = "1")

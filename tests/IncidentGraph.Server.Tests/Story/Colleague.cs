@@ -4,14 +4,12 @@ using IncidentGraph.Server.Tests.Hosting;
 namespace IncidentGraph.Server.Tests.Story;
 
 /// <summary>One person of XYZ Corp at a client of their own, working on one incident.</summary>
-internal sealed class Colleague(GraphQLClient client, string handle)
+internal sealed class Colleague(GraphQLClient client)
 {
     public const string Incident = "1";
 
-    public string Handle => handle;
-
-    public static Colleague Of(TestServer server, string handle, string role) =>
-        new(new GraphQLClient(server.Http, Persona.Token(handle, role, validFor: TimeSpan.FromDays(7))), handle);
+    public static Colleague Of(TestServer server, string name, string role) =>
+        new(new GraphQLClient(server.Http, Persona.Token(name.Split(' ')[0].ToLowerInvariant(), role, TimeSpan.FromDays(7), name)));
 
     public Task<JsonElement> Join() => client.Query("{ viewer { user { handle } } }");
 

@@ -10,14 +10,14 @@ internal sealed partial class PaymentGatewayStory
     /// <summary>The same evening the causes are written down; the next morning, within 24 hours, the review is held and published.</summary>
     public async Task Review()
     {
-        Pass(120);
+        await Pass(120);
         await RecordCauses();
         await _commander.Do("startPostmortem", new { incidentId = Colleague.Incident, ownerId = "leila" });
         await _commander.CannotYet("closeIncident", new { id = Colleague.Incident }, "GuardUnmetError");
         await Write();
-        Pass(14 * 60);
+        await Pass(14 * 60);
         await _responder.Do("submitPostmortem", new { id = Postmortem });
-        Pass(60);
+        await Pass(60);
         await _commander.Do("returnPostmortem", new { id = Postmortem, reason = "Say what the slow orders query had to do with it." });
         await _responder.Do("updatePostmortem", new
         {
@@ -30,7 +30,7 @@ internal sealed partial class PaymentGatewayStory
         });
         await FollowUp();
         await _responder.Do("submitPostmortem", new { id = Postmortem });
-        Pass(30);
+        await Pass(30);
         await _commander.Do("approvePostmortem", new { id = Postmortem });
         await _commander.Do("publishPostmortem", new { id = Postmortem });
     }
@@ -38,8 +38,9 @@ internal sealed partial class PaymentGatewayStory
     /// <summary>The postmortem is published and its follow-ups have owners, so the incident may be closed.</summary>
     public async Task Close()
     {
-        Pass(5);
+        await Pass(5);
         await _commander.Do("closeIncident", new { id = Colleague.Incident });
+        await Pass(1);
     }
 
     private async Task RecordCauses()

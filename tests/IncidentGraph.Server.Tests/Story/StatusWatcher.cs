@@ -4,7 +4,7 @@ using IncidentGraph.Server.Tests.Live;
 
 namespace IncidentGraph.Server.Tests.Story;
 
-/// <summary>Somebody who only watches: a socket with one subscription, left open from before the incident until it is closed.</summary>
+/// <summary>Somebody who only watches: a socket with one subscription, left open from the first day until the incident is closed.</summary>
 internal sealed class StatusWatcher : IAsyncDisposable
 {
     private const string Changes = """
@@ -19,6 +19,7 @@ internal sealed class StatusWatcher : IAsyncDisposable
 
     private readonly LiveSocket _socket;
     private readonly LiveOperation _operation;
+    private readonly List<JsonElement> _seen = [];
 
     private StatusWatcher(LiveSocket socket, LiveOperation operation, string after)
     {
@@ -37,14 +38,14 @@ internal sealed class StatusWatcher : IAsyncDisposable
         return new StatusWatcher(socket, await socket.Subscribe(Changes, new { after }), after);
     }
 
-    /// <summary>Everything that was pushed, up to the closing of the incident.</summary>
-    public async Task<IReadOnlyList<JsonElement>> SawUntilClosed()
+    /// <summary>Everything that was pushed, in that order.</summary>
+    public IReadOnlyList<JsonElement> Seen => _seen;
+
+    /// <summary>Reads on until the event of that cursor has come.</summary>
+    public async Task CatchUp(string cursor)
     {
-        var seen = new List<JsonElement>();
-        do
-            seen.Add(await _operation.Next());
-        while (seen[^1].GetProperty("event").Text("type") != "INCIDENT_CLOSED");
-        return seen;
+        while ((_seen.Count > 0 ? _seen[^1].Cursor() : After) != cursor)
+            _seen.Add(await _operation.Next());
     }
 
     public ValueTask DisposeAsync() => _socket.DisposeAsync();
