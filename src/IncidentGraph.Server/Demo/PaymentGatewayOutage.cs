@@ -8,6 +8,8 @@ internal static class PaymentGatewayOutage
 {
     public const string Title = "Payment gateway outage: no card payments";
 
+    private const string Statement = "Get a statement from the gateway's support";
+
     public static Script Write(Cast cast, DateTimeOffset now)
     {
         var script = new Script(cast);
@@ -66,6 +68,8 @@ internal static class PaymentGatewayOutage
         script.Assign(ago(48), ravi, IncidentRole.CommunicationsLead, "paula.mendes");
         script.Assign(ago(48), ravi, IncidentRole.Scribe, "grace.kimani");
         script.Assign(ago(47), ravi, IncidentRole.SubjectMatterExpert, "leila.haddad", "Wrote our side of the gateway.");
+        script.Plan(ago(47), ravi, Statement, "leila.haddad", isRequired: true, ago(32));
+        script.Plan(ago(47), ravi, "Collect the orders that were lost, for vouchers", "paula.mendes", isRequired: false, ago(-180));
         script.Tell(ago(46), ravi, Audience.Internal,
             "All card and wallet payments fail at the gateway. Orders on invoice work. War room is open; Leila is on the line with the gateway's support.");
         script.Tell(ago(43), cast.Paula, Audience.Public,
@@ -79,10 +83,14 @@ internal static class PaymentGatewayOutage
         var (grace, leila) = (cast.Of("grace.kimani"), cast.Of("leila.haddad"));
         script.Note(ago(38), grace, "Ruled out: our last release (rolled back on one node, no change), DNS, expired certificates.");
         script.Hurt(ago(36), cast.Of("tomas.herrera"), "returns", ImpactLevel.Degraded, "Refunds wait in the queue");
+        script.Finish(ago(34), leila, Statement, "Their EU region is down; they cannot say for how long.");
         script.Tell(ago(33), leila, Audience.Internal,
             "The gateway confirms an outage in its EU region. No estimate yet. Our contract gives us a second acquirer that we last tried in spring.");
         script.Identify(ago(27), leila,
             "The gateway's EU region lost its primary database and the failover did not complete; every charge waits for it and times out.");
+        script.Blame(ago(26), leila, FactorCategory.ExternalService, "payment-gateway", "The provider's failover to its second database did not complete.");
+        script.Why(ago(25.5), grace, "Customers cannot pay because every charge waits for the gateway until it times out.");
+        script.Why(ago(25), grace, "Nothing takes its place by itself: the switch to the second acquirer is made by hand.");
         script.Tell(ago(24), cast.Paula, Audience.Executive,
             "Cause known: a failed database failover at the provider, nothing on our side. Plan: move payments to our second acquirer, step by step. First step in 10 minutes.");
     }
@@ -91,6 +99,7 @@ internal static class PaymentGatewayOutage
     {
         var (ravi, grace) = (cast.Of("ravi.patel"), cast.Of("grace.kimani"));
         script.Assign(ago(22), ravi, IncidentRole.Responder, "jonas.weber", "Moves traffic to the second acquirer.");
+        script.Plan(ago(22), ravi, "Send all charges to the second acquirer", "jonas.weber", isRequired: true, ago(-15));
         script.Note(ago(18), cast.Of("jonas.weber"), "Second acquirer: credentials are valid, a test charge of 1.00 EUR went through.");
         script.Tell(ago(14), cast.Paula, Audience.Public,
             "We know why card payments fail and are switching to another provider. Some payments already work; please try again in a few minutes.");

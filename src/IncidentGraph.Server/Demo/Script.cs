@@ -53,6 +53,22 @@ internal sealed class Script(Cast cast)
 
     public void Note(DateTimeOffset at, Caller by, string note) => Then(at, by, (i, act) => i.AddNote(act, note));
 
+    public void Plan(DateTimeOffset at, Caller by, string title, string assignee, bool isRequired, DateTimeOffset dueAt) => _steps.Add(new(at, by, (work, _) =>
+    {
+        work.Db.Attach(Incident);
+        work.Db.Attach(cast.User(assignee));
+        return Task.FromResult(Incident.AddTask(work.Act, new() { Title = title, Assignee = cast.User(assignee), IsRequired = isRequired, DueAt = dueAt }));
+    }));
+
+    public void Finish(DateTimeOffset at, Caller by, string title, string result) => Then(
+        at, by, (i, act) => i.CompleteTask(act, cast.Severities, i.Tasks.Single(t => t.Title == title).Id, Domain.Incidents.TaskStatus.Done, result));
+
+    public void Blame(DateTimeOffset at, Caller by, FactorCategory category, string service, string description) =>
+        Then(at, by, (i, act) => i.RecordFactor(act, category, description, cast.Service(service)));
+
+    /// <summary>An answer to "why?", asked of the last answer before it.</summary>
+    public void Why(DateTimeOffset at, Caller by, string answer) => Then(at, by, (i, act) => i.RecordWhy(act, answer, i.Whys is [.., var last] ? last.Id : null));
+
     public void Describe(DateTimeOffset at, Caller by, UpdateIncident change) => Then(at, by, (i, act) => i.Update(act, change));
 
     public void Hurt(DateTimeOffset at, Caller by, string service, ImpactLevel? level, string? note = null) =>

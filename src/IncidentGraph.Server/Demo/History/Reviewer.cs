@@ -40,6 +40,8 @@ internal sealed class Reviewer(Cast cast, PastIncident past, Script script, Turn
 
     public void Tell()
     {
+        if (past.IsMajor)
+            AskWhy();
         _review.Start(After(TimeSpan.FromHours(1.5)), _author, past.Responder, past.Second, "ada.okafor");
         _review.Write(After(TimeSpan.FromHours(4)), _author, Text);
         AddWishes();
@@ -62,6 +64,12 @@ internal sealed class Reviewer(Cast cast, PastIncident past, Script script, Turn
             return;
         _review.Publish(PublishedAt, _author);
         CarryOut();
+    }
+
+    private void AskWhy()
+    {
+        script.Why(After(TimeSpan.FromHours(1)), _reader, past.Say(past.Fault.Cause));
+        script.Why(After(TimeSpan.FromHours(1.1)), _reader, _lesson.GoesWrong);
     }
 
     private DateTimeOffset After(TimeSpan time) => past.EndedAt + time;
