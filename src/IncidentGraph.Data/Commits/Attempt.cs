@@ -87,6 +87,9 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
 
     private async Task SaveStateAsync(IReadOnlyList<DomainEvent> events, CancellationToken ct)
     {
+        // What the decision changed is looked for once, here: from now on everything goes through entries.
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         // The aggregate points to its last facts only; those between two events of one command hang on the events.
         foreach (var facts in events.Select(e => e.After).OfType<IncidentFacts>())
         {
@@ -97,6 +100,7 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         await SearchDocuments.FollowAsync(db, ct);
         HoldToldIncidents(events);
         await db.SaveChangesAsync(ct);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>
