@@ -8,13 +8,14 @@ public sealed partial class Incident
 {
     /// <summary>
     /// This incident is a duplicate of <paramref name="target"/>, which must be open. Both change: this one ends; the
-    /// target gets its participants, its open impacts and a note, and finds it among its relations. A merged incident is
-    /// not open, so chains cannot close to a circle unless the target was merged into this one.
+    /// target gets its participants, its open impacts and a note, and finds it among its relations.
     /// </summary>
     /// <param name="act">Who, and when.</param>
     /// <param name="severities">All severities.</param>
     /// <param name="target">The incident that goes on.</param>
-    /// <param name="known">The relations of both that the caller may know of; null where there are none yet.</param>
+    /// <param name="known">
+    /// The relations of both that the caller may know of, and those by which the target is a duplicate of others; null where there are none yet.
+    /// </param>
     public IReadOnlyList<DomainError> Merge(
         Act act, SeverityCatalog severities, Incident target, IReadOnlyList<IncidentRelation>? known = null)
     {
@@ -23,7 +24,9 @@ public sealed partial class Incident
             bars = MergeBars(act, target);
         var isKnown = (known ?? []).Any(r => r.SeenFrom(Id) == (target.Id, IncidentRelationKind.DuplicateOf));
         if (bars.Count == 0 && !isKnown)
-            bars = RoomBars(target, known ?? [], "intoId");
+            bars = Circle(target, IncidentRelationKind.DuplicateOf, known ?? []) is { Count: > 0 } way
+                ? [Circle("The target is a duplicate of this incident.", [.. way.Select(id => EntityRef.Of(nameof(Incident), id))])]
+                : RoomBars(target, known ?? [], "intoId");
         if (bars.Count > 0)
             return bars;
 
@@ -65,17 +68,17 @@ public sealed partial class Incident
         ];
     }
 
-    /// <summary>What a private duplicate hurts stays private: nothing public tells of it.</summary>
+    /// <summary>What a private duplicate hurts and who takes part in it stays private: nothing public tells of it.</summary>
     private void TakeIn(Act act, Incident duplicate, List<ServiceImpact> hurt, DateTimeOffset when)
     {
         var name = NameFor(duplicate, this);
         var note = $"{char.ToUpperInvariant(name[0])}{name[1..]} was merged into this incident.";
         Touch(act);
         Record(act, new TimelineNoteAdded(note), $"{act.By.DisplayName} merged {name} into incident {Number}");
-        foreach (var userId in duplicate._participants.Select(p => p.UserId).Where(id => !TakesPart(id)))
-            Join(act, userId, null);
         if (duplicate.IsPrivate && !IsPrivate)
             return;
+        foreach (var userId in duplicate._participants.Select(p => p.UserId).Where(id => !TakesPart(id)))
+            Join(act, userId, null);
         foreach (var impact in hurt)
             TakeOver(act, impact, duplicate.Facts!.Services.First(s => s.ServiceId == impact.ServiceId), when); // facts name all that it hurt
     }

@@ -1,4 +1,5 @@
 using IncidentGraph.Data.Commits;
+using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Server.Mutations;
 
 namespace IncidentGraph.Server.Incidents;
@@ -17,7 +18,7 @@ internal static class MergeIncidents
             return Decisions.NotFound("incident", "intoId");
         if (Decisions.Conflict(input.ExpectedVersion, incident.Version, incident.Ref()) is { } conflict)
             return conflict;
-        var known = await KnownRelations.OfAsync(work, from, into, ct);
+        var known = await KnownRelations.AroundAsync(work, into, from, IncidentRelationKind.DuplicateOf, ct);
         return Decisions.Of(incident.Merge(work.Act, await work.CatalogAsync(ct), target, known), incident.Ref(), target.Ref());
     }
 }

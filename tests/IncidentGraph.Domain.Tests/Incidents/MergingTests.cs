@@ -31,6 +31,30 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public void Who_takes_part_in_a_private_duplicate_is_not_told_in_a_public_target()
+    {
+        var (duplicate, target) = (_world.Declared(), _world.Declared());
+        Accepted(duplicate.AddParticipant(_world.By(_world.Ravi), UserOf(_world.Rosa)));
+        Accepted(duplicate.ChangeVisibility(_world.By(_world.Ravi), isPrivate: true, "It names a customer."));
+
+        Accepted(duplicate.Merge(_world.By(_world.Ravi), _world.Severities, target));
+
+        Assert.Empty(target.Participants);
+    }
+
+    [Fact]
+    public void An_incident_does_not_become_a_duplicate_of_its_own_duplicate()
+    {
+        var (first, second) = (_world.Declared(), _world.Declared());
+        Accepted(first.Link(_world.By(_world.Ravi), second, IncidentRelationKind.DuplicateOf, []));
+
+        var errors = second.Merge(_world.By(_world.Ravi), _world.Severities, first, first.Relations);
+
+        Assert.Equal([$"{second.Id}", $"{first.Id}", $"{second.Id}"], Assert.IsType<CycleError>(Assert.Single(errors)).Path.Select(p => p.Key));
+        Assert.True(second.IsOpen);
+    }
+
+    [Fact]
     public void What_the_duplicate_hurts_goes_on_in_the_target_where_it_is_not_as_bad_already()
     {
         var duplicate = _world.Declared(d => d with
