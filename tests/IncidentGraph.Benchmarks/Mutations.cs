@@ -14,8 +14,8 @@ internal static class Mutations
 
     public static async Task RunAsync(TextWriter output)
     {
-        await using var sqlite = await TestServer.StartAsync(DatabaseProvider.Sqlite);
-        await using var postgres = PostgresServer.WhyMissing is null ? await TestServer.StartAsync(DatabaseProvider.Postgres) : null;
+        await using var sqlite = await StartAsync(DatabaseProvider.Sqlite);
+        await using var postgres = PostgresServer.WhyMissing is null ? await StartAsync(DatabaseProvider.Postgres) : null;
         TestServer[] servers = postgres is null ? [sqlite] : [sqlite, postgres];
 
         await output.WriteLineAsync($"Milliseconds over HTTP on this machine, at most {Most} of each after {WarmUp} to warm up; both databases wait for the disk.");
@@ -28,6 +28,10 @@ internal static class Mutations
         foreach (var scenario in Scenario.All)
             await output.WriteLineAsync(Table.Row(scenario.Name, await MeasureAsync(scenario, stages)));
     }
+
+    /// <summary>The subscriber reads only when it is its turn, and must not be taken for dead until then.</summary>
+    private static Task<TestServer> StartAsync(DatabaseProvider provider) =>
+        TestServer.StartAsync(provider, clock: null, ("Transport:KeepAlive", "01:00:00"));
 
     private static async Task<IReadOnlyList<Timings>> MeasureAsync(Scenario scenario, IReadOnlyList<Stage> stages)
     {
