@@ -2,8 +2,8 @@ using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
-using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 using static IncidentGraph.Domain.Tests.World;
+using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 
 namespace IncidentGraph.Domain.Tests.Incidents;
 

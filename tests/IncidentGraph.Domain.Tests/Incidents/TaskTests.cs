@@ -1,8 +1,8 @@
 using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
-using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 using static IncidentGraph.Domain.Tests.World;
+using TaskStatus = IncidentGraph.Domain.Incidents.TaskStatus;
 
 namespace IncidentGraph.Domain.Tests.Incidents;
 

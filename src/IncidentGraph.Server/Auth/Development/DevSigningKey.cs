@@ -10,6 +10,10 @@ internal sealed class DevSigningKey(string folder)
 
     private const int Bytes = 32;
 
+    // A key is written in well under a millisecond: who still finds the file taken after all of these has another trouble.
+    private const int Tries = 500;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
+
     private readonly Lazy<SymmetricSecurityKey> _key = new(() => LoadOrCreate(folder));
 
     public SymmetricSecurityKey Value => _key.Value;
@@ -18,37 +22,46 @@ internal sealed class DevSigningKey(string folder)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            Create(path);
+        using var file = OpenAlone(path);
+        if (file.Length == 0)
+            Write(file);
 
-        return new SymmetricSecurityKey(Read(path)) { KeyId = "incidentgraph-dev" };
+        return new SymmetricSecurityKey(Read(file, path)) { KeyId = "incidentgraph-dev" };
     }
 
-    // Written aside and moved into place, so that all who start together read the same whole key.
-    private static void Create(string path)
+    // The open file is the lock: of all who start together, in this process or another, one finds it empty and writes the key. Who is
+    // killed before that leaves it empty, for the next.
+    private static FileStream OpenAlone(string path)
     {
-        var draft = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        using (var writer = new StreamWriter(draft, options))
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
-
-        try
+        for (var left = Tries; ; left--)
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(_pause);
+            }
         }
     }
 
-    private static byte[] Read(string path)
+    private static void Write(FileStream file)
     {
+        using (var writer = new StreamWriter(file, leaveOpen: true))
+            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
+        file.Position = 0;
+    }
+
+    private static byte[] Read(FileStream file, string path)
+    {
+        using var reader = new StreamReader(file, leaveOpen: true);
         var key = new byte[Bytes];
-        return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var read) && read == Bytes
+        return Convert.TryFromBase64String(reader.ReadToEnd().Trim(), key, out var read) && read == Bytes
             ? key
             : throw new InvalidOperationException($"{path} does not hold a signing key. Delete it, and the next start makes a new one.");
     }
