@@ -53,11 +53,11 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "corrects_id",
-                table: "incident_updates",
-                type: "TEXT",
-                nullable: true);
+            // Together with its constraint: added on its own, the constraint would have the whole table rebuilt, outside of one transaction.
+            migrationBuilder.Sql("""
+                ALTER TABLE incident_updates ADD COLUMN corrects_id TEXT NULL
+                    CONSTRAINT FK_incident_updates_incident_updates_corrects_id REFERENCES incident_updates (id) ON DELETE RESTRICT;
+                """);
 
             migrationBuilder.CreateTable(
                 name: "api_keys",
@@ -592,14 +592,6 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                 name: "IX_whys_recorded_by_id",
                 table: "whys",
                 column: "recorded_by_id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_incident_updates_incident_updates_corrects_id",
-                table: "incident_updates",
-                column: "corrects_id",
-                principalTable: "incident_updates",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
