@@ -37,6 +37,7 @@ public static class DataServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<ApiKeyUses>();
+        services.AddSingleton<StreamTickets>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Mapping;
 using IncidentGraph.Data.Search;
+using IncidentGraph.Data.Tickets;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Domain.People;
@@ -70,6 +71,8 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
     public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
 
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
+    public DbSet<StreamTicket> StreamTickets => Set<StreamTicket>();
 
     internal DbSet<LogHead> LogHeads => Set<LogHead>();
 

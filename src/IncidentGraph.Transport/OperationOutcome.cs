@@ -29,5 +29,11 @@ public abstract record OperationOutcome
 
     /// <summary>The operation is a stream of responses, pulled one at a time as the client takes them.</summary>
     /// <param name="Items">Enumerated once and always disposed. A <see cref="StreamFault"/> ends the stream with errors.</param>
-    public sealed record Streaming(IAsyncEnumerable<StreamItem> Items) : OperationOutcome;
+    public sealed record Streaming(IAsyncEnumerable<StreamItem> Items) : OperationOutcome
+    {
+        /// <summary>
+        /// Where the stream begins, if it can be resumed: an event stream that breaks off before its first event is resumed from here.
+        /// </summary>
+        public string? Start { get; init; }
+    }
 }

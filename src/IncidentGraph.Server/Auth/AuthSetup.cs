@@ -2,6 +2,7 @@ using IncidentGraph.Data;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Server.Auth.ApiKeys;
 using IncidentGraph.Server.Auth.Development;
+using IncidentGraph.Server.Auth.Tickets;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -80,13 +81,22 @@ public static class AuthSetup
         var schemes = services.AddAuthentication(Door)
             .AddJwtBearer()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, StreamTicketHandler>(StreamTicketHandler.SchemeName, null)
             .AddPolicyScheme(Door, null, options => options.ForwardDefaultSelector = context =>
                 isDevelopment && DemoViewerHandler.Applies(context) ? DemoViewerHandler.SchemeName : SchemeOf(context));
         if (isDevelopment)
             schemes.AddScheme<AuthenticationSchemeOptions, DemoViewerHandler>(DemoViewerHandler.SchemeName, null);
     }
 
+    /// <summary>Whether a request brings credentials, good or bad.</summary>
+    internal static bool HasCredentials(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 || StreamTicketHandler.Applies(context);
+
     /// <summary>Who judges the credentials that a request brings.</summary>
-    internal static string SchemeOf(HttpContext context) =>
-        ApiKeyHandler.Applies(context) ? ApiKeyHandler.SchemeName : JwtBearerDefaults.AuthenticationScheme;
+    internal static string SchemeOf(HttpContext context)
+    {
+        if (StreamTicketHandler.Applies(context))
+            return StreamTicketHandler.SchemeName;
+        return ApiKeyHandler.Applies(context) ? ApiKeyHandler.SchemeName : JwtBearerDefaults.AuthenticationScheme;
+    }
 }

@@ -1,4 +1,5 @@
 using IncidentGraph.Server.Auth.ApiKeys;
+using IncidentGraph.Server.Auth.Tickets;
 using IncidentGraph.Server.Engine;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +15,7 @@ internal sealed class RejectedTokens(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Headers.Authorization.Count == 0 || context.User.Identity?.IsAuthenticated == true)
+        if (!AuthSetup.HasCredentials(context) || context.User.Identity?.IsAuthenticated == true)
         {
             await next(context);
             return;
@@ -36,6 +37,7 @@ internal sealed class RejectedTokens(RequestDelegate next)
         SecurityTokenInvalidAudienceException => "The token was made for another audience.",
         SecurityTokenInvalidIssuerException => "The token's issuer is not one that this server trusts.",
         ApiKeyRefusedException refused => refused.Message,
+        TicketRefusedException refused => refused.Message,
         var outage when Outages.IsOutage(outage) => "The database is away or too busy: try again in a few seconds.",
         _ => "The token is not valid.",
     };

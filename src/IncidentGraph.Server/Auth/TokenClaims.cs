@@ -12,6 +12,8 @@ internal static class TokenClaims
 
     public const string Expiry = "exp";
 
+    public const string IssuedAt = "iat";
+
     /// <summary>The first value that says anything.</summary>
     public static string? Find(this ClaimsPrincipal principal, string name) =>
         principal.Values(name).Select(value => value.Trim()).FirstOrDefault(value => value.Length > 0);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Auth.Tickets;
 
 namespace IncidentGraph.Server.Auth;
 
@@ -23,7 +24,7 @@ internal sealed record TokenIdentity(
         return new TokenIdentity(
             issuer,
             subject,
-            RoleOf(principal, options),
+            StreamTicketIdentity.RoleOf(principal) ?? RoleOf(principal, options),
             Storable(name) ?? Storable(handle) ?? email ?? "Unnamed",
             Handles.From(handle, email, name),
             email,

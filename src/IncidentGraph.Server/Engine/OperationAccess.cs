@@ -1,5 +1,6 @@
 using GraphQLParser.AST;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Auth.Tickets;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
@@ -12,6 +13,8 @@ internal static class OperationAccess
     {
         if (!context.Allowed.HasFlag(KindOf(shape)))
             return Refusals.NotHere(shape.Definition.Operation);
+        if (StreamTicketIdentity.IsOne(context.User) && KindOf(shape) != OperationKinds.Subscription)
+            return Refusals.OnlyStreams();
         if (shape.Depth > options.MaxSelectionDepth)
             return Refusals.TooDeep("selection", options.MaxSelectionDepth);
         if (shape.FieldCount > options.MaxFields)

@@ -41,6 +41,9 @@ internal static class Refusals
     public static OperationOutcome.Refused ReadOnly() => new(
         Error(ErrorCodes.Forbidden, "This API key only reads.", "Use a key with the scope DECLARE or one that includes it."), 403);
 
+    public static OperationOutcome.Refused OnlyStreams() => new(
+        Error(ErrorCodes.Forbidden, "A stream ticket opens subscriptions only.", "Send queries and mutations with a token in the header 'Authorization'."), 403);
+
     public static OperationOutcome.Refused Unavailable() =>
         new(Error(ErrorCodes.Unavailable, "The database is away or too busy; nothing was changed.", "Try again in a few seconds."), 503)
         {

@@ -13,12 +13,13 @@ internal sealed class SubscriptionRunner(
     {
         var handedOut = new Dictionary<string, object?>(StringComparer.Ordinal);
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ResumePoint>().LastEventId = operation.Context.LastEventId;
+        var point = scope.ServiceProvider.GetRequiredService<ResumePoint>();
+        point.LastEventId = operation.Context.LastEventId;
         var result = await runner.ExecuteAsync(operation, scope.ServiceProvider, null, handedOut, ct);
         if (OperationRunner.Refused(result, operation.Shape) is { } refused)
             return refused;
         var stream = (IAsyncEnumerable<object>)handedOut[SubscriptionStrategy.StreamKey]!; // every subscription field is a stream
-        return new OperationOutcome.Streaming(AnswersAsync(operation, stream, ct));
+        return new OperationOutcome.Streaming(AnswersAsync(operation, stream, ct)) { Start = point.Start };
     }
 
     private async IAsyncEnumerable<StreamItem> AnswersAsync(

@@ -12,6 +12,7 @@ public sealed class Resume(EventLog log, CursorCodecSource codecs, ResumePoint p
         var cursor = point.LastEventId ?? after;
         var codec = await codecs.GetAsync(ct);
         var head = await log.HeadAsync(ct);
+        point.Start = cursor ?? codec.Write(head);
         if (cursor is null)
             return new StreamStart(codec, head, null);
 

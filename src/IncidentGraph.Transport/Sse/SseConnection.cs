@@ -13,7 +13,7 @@ internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions op
     // The time to send is one without progress: a big event is written in parts.
     private const int PartBytes = 32 * 1024;
 
-    private readonly SseProtocol _protocol = new();
+    private readonly SseProtocol _protocol = new(http.Features.Get<IEventIds>());
     private readonly SemaphoreSlim _writer = new(1, 1);
 
     public async Task OpenAsync(CancellationToken ct)
@@ -29,6 +29,8 @@ internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions op
 
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) =>
         WriteAsync(protocol => (byte[])[.. protocol.Next(new StreamItem(json)).Span, .. protocol.Complete().Span], ct);
+
+    public ValueTask StartAsync(string cursor, CancellationToken ct) => WriteAsync(protocol => protocol.Start(cursor), ct);
 
     public ValueTask NextAsync(StreamItem item, CancellationToken ct) => WriteAsync(protocol => protocol.Next(item), ct);
 

@@ -10,7 +10,8 @@ namespace IncidentGraph.Transport.Sse;
 /// has ended there are none. Not thread-safe. The wire format is that of HTML, "Server-sent events"; another mode would differ
 /// only in what it puts into <c>data</c>.
 /// </summary>
-internal sealed class SseProtocol
+/// <param name="ids">The form of the ids; null is the cursors' own.</param>
+internal sealed class SseProtocol(IEventIds? ids = null)
 {
     private bool _ended;
 
@@ -20,14 +21,18 @@ internal sealed class SseProtocol
     /// </summary>
     public static ReadOnlyMemory<byte> Open(TimeSpan retry) => Encoding.UTF8.GetBytes($"retry: {Milliseconds(retry)}\n");
 
+    /// <summary>
+    /// Where the client resumes until the first event gives a later place. Ends the open block, since a client takes an id at a block's end; without
+    /// <c>data</c> it dispatches nothing (HTML, "Interpreting an event stream").
+    /// </summary>
+    public ReadOnlyMemory<byte> Start(string cursor) => _ended ? default : Encoding.UTF8.GetBytes($"id: {Id(cursor)}\n\n");
+
     /// <summary>One response; its cursor becomes the event's <c>id</c>, which a client sends back as <c>Last-Event-ID</c>.</summary>
     public ReadOnlyMemory<byte> Next(StreamItem item)
     {
         if (_ended)
             return default;
-        if (item.Cursor?.AsSpan().IndexOfAny("\r\n\0") >= 0)
-            throw new ArgumentException("A cursor on an event stream has no line breaks.", nameof(item));
-        return Event("next", item.Cursor, item.Json.Span);
+        return Event("next", item.Cursor is null ? null : Id(item.Cursor), item.Json.Span);
     }
 
     /// <summary>Errors without data, then the end: a request error is an event, since the status is 200 already.</summary>
@@ -58,6 +63,12 @@ internal sealed class SseProtocol
 
     /// <summary>A comment, which tells proxies and clients that the connection lives.</summary>
     public ReadOnlyMemory<byte> KeepAlive() => _ended ? default : ":\n\n"u8.ToArray();
+
+    private string Id(string cursor)
+    {
+        var id = ids?.Write(cursor) ?? cursor;
+        return id.AsSpan().IndexOfAny("\r\n\0") < 0 ? id : throw new ArgumentException("An id on an event stream has no line breaks.", nameof(cursor));
+    }
 
     private static bool IsCursorError(OperationError error) => error.Code is ErrorCodes.CursorInvalid or ErrorCodes.CursorExpired;
 

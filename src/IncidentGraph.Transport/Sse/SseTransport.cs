@@ -31,7 +31,10 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
         {
             await connection.OpenAsync(life.Token);
             keepAlive = connection.KeepAliveAsync(done.Token);
-            await runner.DeliverAsync(await executeAsync(life.Token), connection, life.Token);
+            var outcome = await executeAsync(life.Token);
+            if (outcome is OperationOutcome.Streaming { Start: { } start })
+                await connection.StartAsync(start, life.Token);
+            await runner.DeliverAsync(outcome, connection, life.Token);
         }
         catch (OperationCanceledException)
         {

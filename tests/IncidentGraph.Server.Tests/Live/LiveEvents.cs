@@ -24,11 +24,28 @@ public sealed class LiveEvents : IAsyncDisposable
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (lastEventId is not null)
-            request.Headers.Add("Last-Event-ID", lastEventId);
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
-        return new LiveEvents(response, await response.Content.ReadAsStreamAsync());
+        return await Open(http, request, lastEventId);
+    }
+
+    /// <summary>As a browser's <c>EventSource</c> does: the address is all that it can say, and the last id when it comes back.</summary>
+    public static async Task<LiveEvents> OpenAddress(HttpClient http, string address, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return await Open(http, request, lastEventId);
+    }
+
+    /// <summary>The id that the stream begins with, before its first event.</summary>
+    public async Task<string> StartId()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await _lines.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+                return line["id: ".Length..];
+        }
+
+        throw new InvalidOperationException("The stream has ended.");
     }
 
     /// <summary>The root field of the next event, which must hold data.</summary>
@@ -61,6 +78,15 @@ public sealed class LiveEvents : IAsyncDisposable
         }
 
         return null;
+    }
+
+    private static async Task<LiveEvents> Open(HttpClient http, HttpRequestMessage request, string? lastEventId)
+    {
+        if (lastEventId is not null)
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        return new LiveEvents(response, await response.Content.ReadAsStreamAsync());
     }
 
     public ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ internal static class MayTable
     private const string Mutations =
         """
         declareIncident            viewer        -
+        createStreamTicket         viewer        -
         acceptIncident             responder     -
         declineIncident            responder     -
         acknowledgeIncident        responder     -

@@ -79,6 +79,7 @@ internal static class Samples
             "removeDependency" => new { serviceId = id, dependsOnId = scene["Unneeded service"] },
             "defineSeverity" => new { level = 4, name = "Sev-4", description = "A nuisance" },
             "defineTeam" => new { key = "others", name = "Others" },
+            "createStreamTicket" => new { },
             "createApiKey" => new { name = "Deploy pipeline", scopes = new[] { "READ" } },
             "revokeApiKey" => new { id = scene["ApiKey"], reason = "Replaced" },
             "inviteUser" => new { handle = Arrange.Unique("guest"), displayName = "Guest" },

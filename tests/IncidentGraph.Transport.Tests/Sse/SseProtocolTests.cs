@@ -15,6 +15,18 @@ public sealed class SseProtocolTests
         Assert.Equal("event: next\ndata: {}\n\n", Text(new SseProtocol().Next(new StreamItem("{}"u8.ToArray()))));
 
     [Fact]
+    public void The_beginning_of_a_stream_is_an_id_without_an_event() => Assert.Equal("id: c0\n\n", Text(new SseProtocol().Start("c0")));
+
+    [Fact]
+    public void A_host_gives_the_ids_a_form_of_its_own()
+    {
+        var protocol = new SseProtocol(new Marked());
+
+        Assert.Equal("id: <c0>\n\n", Text(protocol.Start("c0")));
+        Assert.Equal("event: next\nid: <c1>\ndata: {}\n\n", Text(protocol.Next(new StreamItem("{}"u8.ToArray(), "c1"))));
+    }
+
+    [Fact]
     public void Every_line_of_the_response_is_a_data_line() =>
         Assert.Equal("event: next\ndata: {\ndata:  \"a\":1\ndata: }\n\n", Text(new SseProtocol().Next(new StreamItem("{\n \"a\":1\n}"u8.ToArray()))));
 
@@ -64,4 +76,9 @@ public sealed class SseProtocolTests
     });
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+
+    private sealed class Marked : IEventIds
+    {
+        public string Write(string cursor) => $"<{cursor}>";
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class DemoViewerHandler(
 
     /// <summary>Whoever sends credentials is judged by them, however wrong: a bad token never becomes a viewer.</summary>
     public static bool Applies(HttpContext context) =>
-        context.Request.Headers.Authorization.Count == 0 && Loopback.IsDirect(context);
+        !AuthSetup.HasCredentials(context) && Loopback.IsDirect(context);
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
