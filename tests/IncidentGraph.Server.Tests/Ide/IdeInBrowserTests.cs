@@ -1,3 +1,5 @@
+using IncidentGraph.Server.Tests.Hosting;
+
 namespace IncidentGraph.Server.Tests.Ide;
 
 public sealed class IdeInBrowserTests

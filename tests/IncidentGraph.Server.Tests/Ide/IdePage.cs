@@ -1,3 +1,5 @@
+using IncidentGraph.Server.Tests.Hosting;
+
 namespace IncidentGraph.Server.Tests.Ide;
 
 /// <summary>Banana Cake Pop as a person uses it: a document that opens with the example operations, one of which is chosen and run.</summary>

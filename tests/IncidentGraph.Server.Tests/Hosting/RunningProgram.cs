@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
-namespace IncidentGraph.Server.Tests.Ide;
+namespace IncidentGraph.Server.Tests.Hosting;
 
 /// <summary>The program as a newcomer starts it: a process of its own, in Development, with a new database and nothing else set up.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable

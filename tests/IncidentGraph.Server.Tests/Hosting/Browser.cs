@@ -3,7 +3,7 @@ using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Interactions;
 using OpenQA.Selenium.Support.UI;
 
-namespace IncidentGraph.Server.Tests.Ide;
+namespace IncidentGraph.Server.Tests.Hosting;
 
 /// <summary>A real Chromium without a window.</summary>
 internal sealed class Browser : IDisposable
