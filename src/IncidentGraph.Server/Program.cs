@@ -1,15 +1,17 @@
 using IncidentGraph.Data;
 using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Commands;
 using IncidentGraph.Server.Engine;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
 using IncidentGraph.Server.Startup;
 using IncidentGraph.Transport;
-using Microsoft.Extensions.Options;
 
-try
+return await CommandLine.RunAsync(args, ServeAsync, Console.Out, Console.Error, CancellationToken.None);
+
+static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(settings);
     builder.Services.AddIncidentData(builder.Configuration);
     builder.Services.AddGraphQLTransport();
     builder.Services.AddOptions<GraphQLTransportOptions>().BindConfiguration("Transport");
@@ -21,19 +23,12 @@ try
     builder.AddIde();
 
     var app = builder.Build();
-    if (await app.RunCommandAsync(args) is { } exitCode)
-        return exitCode;
+    await app.PrepareAsync(ct);
 
     app.UseIncidentAuth();
     app.UseIde();
     app.MapDemoTokens();
     app.MapGraphQL("/graphql");
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception e) when (e is OptionsValidationException or InvalidOperationException)
-{
-    // What is set wrongly, and how to set it, is the whole message; a stack would only hide it.
-    await Console.Error.WriteLineAsync($"IncidentGraph cannot start: {e.Message}");
-    return 1;
+    await app.RunAsync(ct);
+    return ExitCodes.Success;
 }

@@ -24,8 +24,6 @@ public sealed partial class CodeConventionTests
         // The engine's delegate.
         "OperationRunner.OnUnhandledAsync",
 
-        // Before the host runs, nothing could cancel them.
-        "StartupCommands.PrepareAsync", "StartupCommands.RunCommandAsync",
     ];
 
     /// <summary>They carry the token that ends what they stand for.</summary>
