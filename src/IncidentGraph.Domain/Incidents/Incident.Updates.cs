@@ -78,7 +78,7 @@ public sealed partial class Incident
         if (bars.Count > 0)
             return bars;
         if (audience == Audience.Public && !act.IsImport && !act.By.Has(UserRole.Publisher))
-            return [Refusal.NotAllowed("Only publishers tell the public.", "Ask a publisher, or post to another audience.", "PUBLISHER")];
+            return [Refusal.NotAllowed("Only publishers tell the public.", $"Post to another audience. {act.By.HowToBecome(UserRole.Publisher)}", "PUBLISHER")];
         return Status == IncidentStatus.Merged ? [Stuck(act, severities)] : [];
     }
 

@@ -24,12 +24,12 @@ public static class Transitions
     internal static Blocker Missing(IncidentRight right, Caller caller)
     {
         if (right == IncidentRight.Responder || !caller.Has(UserRole.Responder))
-            return new(BlockerKind.Rights, "NEEDS_RESPONDER", "Only responders work on incidents.", "Ask for the role responder.");
+            return new(BlockerKind.Rights, "NEEDS_RESPONDER", "Only responders work on incidents.", caller.HowToBecome(UserRole.Responder));
         return new(
             BlockerKind.Rights,
             "NEEDS_COMMANDER",
             "Only the incident's commander or an admin may do this.",
-            "Ask the commander, or have the command handed over.");
+            caller.IsUser ? "Ask the commander, or have the command handed over." : $"Ask the commander. {caller.HowToBecome(UserRole.Admin)}");
     }
 
     private static string[] RequiredInput(LifecycleStep step, IncidentStanding standing)

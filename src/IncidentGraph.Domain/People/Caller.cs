@@ -25,6 +25,19 @@ public sealed record Caller(long ActorId, string DisplayName, UserRole Role, IRe
 
     public bool Has(UserRole role) => Role >= role;
 
+    /// <summary>What to do about a role that is missing: people are given it, a program is given another key.</summary>
+    internal string HowToBecome(UserRole role) => Scopes is null
+        ? $"Ask for the role {Wire.Words(role)}, or somebody who has it."
+        : $"Use an API key with the scope {Wire.Name(ScopeOf(role))}.";
+
+    private static ApiKeyScope ScopeOf(UserRole role) => role switch
+    {
+        UserRole.Admin => ApiKeyScope.Admin,
+        UserRole.Publisher => ApiKeyScope.Publish,
+        UserRole.Responder => ApiKeyScope.Respond,
+        _ => ApiKeyScope.Read,
+    };
+
     private static UserRole RoleOf(IReadOnlyCollection<ApiKeyScope> scopes)
     {
         if (scopes.Contains(ApiKeyScope.Admin))

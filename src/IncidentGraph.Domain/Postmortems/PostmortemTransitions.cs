@@ -24,14 +24,14 @@ public static class PostmortemTransitions
     internal static Blocker Missing(PostmortemRight right, Caller caller)
     {
         if (!caller.Has(UserRole.Responder))
-            return new(BlockerKind.Rights, "NEEDS_RESPONDER", "Only responders work on postmortems.", "Ask for the role responder.");
+            return new(BlockerKind.Rights, "NEEDS_RESPONDER", "Only responders work on postmortems.", caller.HowToBecome(UserRole.Responder));
         if (right == PostmortemRight.Reviewer)
             return new(BlockerKind.Rights, "NEEDS_ANOTHER", "Who submitted it does not approve it.", "Ask another responder, or an admin.");
         return new(
             BlockerKind.Rights,
             "NEEDS_OWNER",
             "Only the postmortem's owner, the incident's commander or an admin may do this.",
-            "Ask one of them.");
+            caller.IsUser ? "Ask one of them." : $"Ask one of them. {caller.HowToBecome(UserRole.Admin)}");
     }
 
     private static List<Blocker> Blockers(PostmortemStep step, PostmortemStanding standing, Caller caller)

@@ -21,10 +21,10 @@ internal static class OperationAccess
             return Refusals.TooMany(options.MaxFields);
         if (caller is null)
             return shape.NeedsViewer || shape.Policies.Count > 0 ? Refusals.Unauthenticated() : null;
-        if (shape.Definition.Operation == OperationType.Mutation && !caller.MayChange)
-            return Refusals.ReadOnly();
         var missing = shape.Policies.Where(p => !Policies.Grants(p, caller)).Order(StringComparer.Ordinal).ToList();
-        return missing.Count > 0 ? Refusals.Forbidden(missing) : null;
+        if (missing.Count > 0)
+            return Refusals.Forbidden(missing, caller);
+        return shape.Definition.Operation == OperationType.Mutation && !caller.MayChange ? Refusals.ReadOnly() : null;
     }
 
     private static OperationKinds KindOf(OperationShape shape) => shape.Definition.Operation switch

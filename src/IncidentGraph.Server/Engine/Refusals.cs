@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQLParser.AST;
+using IncidentGraph.Domain.People;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
@@ -33,10 +34,10 @@ internal static class Refusals
         DocumentTooLarge, $"The operation selects more than {limit} fields, fragments expanded.", "Ask in several operations."));
 
     public static OperationOutcome.Refused Unauthenticated(string message = "This needs a signed-in caller.") => new(
-        Error(ErrorCodes.Unauthenticated, message, "Send a valid token as 'Authorization: Bearer …'."), 401);
+        Error(ErrorCodes.Unauthenticated, message, "Send a valid token or API key as 'Authorization: Bearer …'."), 401);
 
-    public static OperationOutcome.Refused Forbidden(IReadOnlyList<string> policies) => new(
-        Error(ErrorCodes.Forbidden, $"This needs policy {string.Join(" and ", policies)}.", "Use a token with that role."), 403);
+    public static OperationOutcome.Refused Forbidden(IReadOnlyList<string> policies, Caller caller) => new(
+        Error(ErrorCodes.Forbidden, $"This needs policy {string.Join(" and ", policies)}.", Policies.Remedy(policies, caller)), 403);
 
     public static OperationOutcome.Refused ReadOnly() => new(
         Error(ErrorCodes.Forbidden, "This API key only reads.", "Use a key with the scope DECLARE or one that includes it."), 403);

@@ -1,11 +1,14 @@
 using IncidentGraph.Server.Tests.Hosting;
 using IncidentGraph.Server.Tests.Live;
+using IncidentGraph.Server.Tests.People;
 
 namespace IncidentGraph.Server.Tests.Matrix;
 
-/// <summary>Everybody who asks in the matrix.</summary>
+/// <summary>Everybody who asks in the matrix: nobody, people, and programs with API keys.</summary>
 internal sealed class Cast(TestServer server)
 {
+    private const string Private = "PRIVATE";
+
     /// <summary>Who is known by a token: the role in it, and what they are to the objects of the <see cref="Stage"/>.</summary>
     private static readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal)
     {
@@ -19,17 +22,37 @@ internal sealed class Cast(TestServer server)
         ["member"] = Persona.Viewer, // of the team that owns the service in Led
     };
 
-    public static IReadOnlyList<string> Names { get; } = ["anonymous", .. _roles.Keys];
+    /// <summary>Who is known by an API key: its scopes.</summary>
+    private static readonly Dictionary<string, string[]> _scopes = new[] { "READ", "DECLARE", "RESPOND", "PUBLISH", "ADMIN" }
+        .SelectMany(scope => (string[][])[[scope], [scope, Private]])
+        .ToDictionary(scopes => $"key {string.Join('+', scopes)}", StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+
+    public static IReadOnlyList<string> Names { get; } = ["anonymous", .. _roles.Keys, .. _scopes.Keys];
 
     /// <summary>Who may know of a private incident.</summary>
-    public static IReadOnlyList<string> Insiders { get; } = ["admin", "commander", "participant", "reporter"];
+    public static IReadOnlyList<string> Insiders { get; } =
+        ["admin", "commander", "participant", "reporter", .. _scopes.Keys.Where(name => _scopes[name].Contains(Private))];
 
-    public static IReadOnlyList<string> Outsiders { get; } = ["viewer", "responder", "publisher", "member"];
+    /// <summary>Who may read, but not that.</summary>
+    public static IReadOnlyList<string> Outsiders { get; } = [.. Names.Except(Insiders).Where(name => name != "anonymous")];
 
     /// <summary>The role in their token; null for who has none.</summary>
     public static string? RoleOf(string name) => _roles.GetValueOrDefault(name);
 
-    public GraphQLClient this[string name] => RoleOf(name) is { } role ? server.As(name, role) : server.Anonymous;
+    /// <summary>The highest scope of their API key but PRIVATE; null for who has none.</summary>
+    public static string? ScopeOf(string name) => _scopes.TryGetValue(name, out var scopes) ? scopes[0] : null;
+
+    public GraphQLClient this[string name]
+    {
+        get
+        {
+            if (ScopeOf(name) is not null)
+                return new GraphQLClient(server.Http, _secrets[name]);
+            return RoleOf(name) is { } role ? server.As(name, role) : server.Anonymous;
+        }
+    }
 
     public Task<LiveSocket> Socket(string name) => LiveSocket.Open(server.Address, this[name].Token);
 
@@ -38,5 +61,7 @@ internal sealed class Cast(TestServer server)
     {
         foreach (var name in _roles.Keys)
             await this[name].Join();
+        foreach (var (name, scopes) in _scopes)
+            _secrets[name] = (await KeyInHand.Of(server, scopes)).Secret;
     }
 }

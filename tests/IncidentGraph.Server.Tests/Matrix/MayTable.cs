@@ -1,8 +1,8 @@
 namespace IncidentGraph.Server.Tests.Matrix;
 
 /// <summary>
-/// Who may do what, written down by hand from the rules of the field, and from nothing in src: the role that a token must have, else
-/// the request is refused; and on which objects that is enough, else the answer is NotAllowedError.
+/// Who may do what, written down by hand from the rules of the field, and from nothing in src: the role that a token must have, or an API
+/// key's scopes come to, else the request is refused; and on which objects that is enough, else the answer is NotAllowedError.
 /// </summary>
 internal static class MayTable
 {
@@ -63,11 +63,11 @@ internal static class MayTable
         defineSeverity             admin         -
         defineTeam                 admin         -
         inviteUser                 admin         -
-        createApiKey               admin         -
-        revokeApiKey               admin         -
+        createApiKey               adminInPerson -
+        revokeApiKey               adminInPerson -
         """;
 
-    // "anyone" includes who has no token.
+    // "anyone" includes who has neither token nor key.
     private const string Queries =
         """
         node         viewer
@@ -120,10 +120,13 @@ internal static class MayTable
 
     public static IReadOnlyDictionary<string, string> OfObjects { get; } = Rows(Objects).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 
-    /// <summary>Whether the role of their token, or their team, lets them ask at all.</summary>
+    /// <summary>Whether they may send such a mutation at all. A key that only reads may send none.</summary>
+    public static bool MaySend(string who, string role) => Cast.ScopeOf(who) != "READ" && Holds(who, role);
+
+    /// <summary>Whether the role of their token, their team, or what the scopes of their key come to lets them ask at all.</summary>
     public static bool Holds(string who, string role)
     {
-        var held = Cast.RoleOf(who);
+        var held = Cast.RoleOf(who) ?? RoleOfScope(Cast.ScopeOf(who));
         return role switch
         {
             "anyone" => true,
@@ -131,18 +134,30 @@ internal static class MayTable
             "responder" => held is "responder" or "publisher" or "admin",
             "publisher" => held is "publisher" or "admin",
             "admin" => held is "admin",
+            "adminInPerson" => Cast.RoleOf(who) is "admin",
             "serviceOwner" => held is "admin" || who is "member",
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No role of that name."),
         };
     }
 
-    public static bool MayOnObject(string who, string right, string scene) => who is "admin" || right switch
+    /// <summary>A key leads nothing and belongs to no team.</summary>
+    public static bool MayOnObject(string who, string right, string scene) => Holds(who, "admin") || right switch
     {
         "-" => true,
         "commander" or "resolver" => scene == Scene.Free || who is "commander",
         "publisher" => Holds(who, "publisher"),
         "team" => who is "member" && scene == Scene.Led,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "No right of that name."),
+    };
+
+    private static string? RoleOfScope(string? scope) => scope switch
+    {
+        null => null,
+        "READ" or "DECLARE" => "viewer",
+        "RESPOND" => "responder",
+        "PUBLISH" => "publisher",
+        "ADMIN" => "admin",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "No scope of that name."),
     };
 
     private static IEnumerable<string[]> Rows(string table) =>

@@ -57,10 +57,25 @@ public sealed class MutationMatrixTests(Stages stages) : IClassFixture<Stages>
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public async Task The_viewer_is_told_exactly_the_mutations_that_the_table_opens()
+    {
+        var stage = await stages.On(DatabaseProvider.Sqlite);
+        foreach (var who in Cast.Names.Where(who => who != "anonymous"))
+        {
+            var told = (await stage.Cast[who].Query("{ viewer { mutations } }")).GetProperty("viewer").GetProperty("mutations").EnumerateArray();
+            var open = MayTable.OfMutations.Where(r => MayTable.MaySend(who, r.Role)).Select(r => r.Mutation.Split(':')[0]).Distinct();
+
+            Assert.Equal((who, Listed(open)), (who, Listed(told.Select(m => m.GetString()!)))); // all are texts
+        }
+    }
+
+    private static string Listed(IEnumerable<string> mutations) => string.Join(' ', mutations.Order(StringComparer.Ordinal));
+
     private static string Expected(string mutation, string role, string right, string who, Scene scene)
     {
-        if (!MayTable.Holds(who, role))
-            return Cast.RoleOf(who) is null ? "UNAUTHENTICATED" : "FORBIDDEN";
+        if (!MayTable.MaySend(who, role))
+            return who == "anonymous" ? "UNAUTHENTICATED" : "FORBIDDEN";
         if (scene.IsPrivate && NamesIncident(mutation, scene) && !Cast.Insiders.Contains(who))
             return "NotFoundError";
         return MayTable.MayOnObject(who, right, scene.Name) ? Allowed : "NotAllowedError";

@@ -207,6 +207,30 @@ public sealed class ApiKeyAccessTests(Servers servers) : IClassFixture<Servers>
         Assert.Empty(Texts(reader, "mutations"));
     }
 
+    [Fact]
+    public async Task What_a_key_lacks_is_named_as_a_scope()
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        var (reader, declarer, responder) = (await KeyInHand.Of(server, "READ"), await KeyInHand.Of(server, "DECLARE"), await KeyInHand.Of(server, "RESPOND"));
+        var led = await server.As("leads", Persona.Responder).Declare(new { severityId = "1" });
+        (await server.As("leads", Persona.Responder).Mutate("assignIncidentRole", new { id = led.Id, role = "COMMANDER", userId = "leads" })).Accepted();
+
+        async Task<string> Refusal(KeyInHand key, string mutation) =>
+            (await key.Client(server).Send($"mutation {{ {mutation} {{ cursor }} }}")).Body.GetProperty("errors")[0].GetProperty("extensions").Text("remedy");
+        Assert.Equal("Use an API key with the scope RESPOND.", await Refusal(reader, $"acknowledgeIncident(input: {{ id: \"{led.Id}\" }})"));
+        Assert.Equal("Use a key with the scope DECLARE or one that includes it.", await Refusal(reader, "declareIncident(input: { title: \"x\" })"));
+        Assert.Equal("Use an API key with the scope ADMIN.", await Refusal(declarer, "registerService(input: { key: \"x\", name: \"x\" })"));
+        Assert.Equal("Let a person do it, with a token of their own.", await Refusal(responder, "createApiKey(input: { name: \"x\", scopes: [READ] })"));
+
+        var blockers = (await declarer.Client(server).Query(
+            "query($id: ID) { incident(id: $id) { availableTransitions { blockers { code remedy } } } }", new { id = led.Id })).GetProperty("incident");
+        Assert.Contains("\"remedy\":\"Use an API key with the scope RESPOND.\"", blockers.GetRawText());
+        var update = await responder.Client(server).Mutate("postIncidentUpdate", new { id = led.Id, audience = "PUBLIC", body = "We look" });
+        Assert.EndsWith("Use an API key with the scope PUBLISH.", update.Refused("NotAllowedError").Text("remedy"), StringComparison.Ordinal);
+        var cancel = await responder.Client(server).Mutate("cancelIncident", new { id = led.Id, reason = "x" });
+        Assert.Equal("Ask the commander. Use an API key with the scope ADMIN.", cancel.Refused("NotAllowedError").Text("remedy"));
+    }
+
     private static IEnumerable<string?> Texts(JsonElement json, string list) => json.GetProperty(list).EnumerateArray().Select(t => t.GetString());
 
     /// <summary>Done, or refused for the scope alone.</summary>
