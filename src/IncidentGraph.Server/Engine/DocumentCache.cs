@@ -1,25 +1,59 @@
+using GraphQL;
 using GraphQL.Execution;
+using GraphQLParser.Exceptions;
+using IncidentGraph.Server.Engine.Limits;
+using IncidentGraph.Transport;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace IncidentGraph.Server.Engine;
 
-/// <summary>Parses documents and keeps the most used, bounded by their total length in characters.</summary>
+/// <summary>Parses documents that keep within the limits, and keeps the most used, bounded by their total length in characters.</summary>
 internal sealed class DocumentCache(ContractIndex contract, GraphQLOptions options) : IDisposable
 {
     private readonly MemoryCache _documents = new(new MemoryCacheOptions { SizeLimit = options.DocumentCacheSize });
     private readonly GraphQLDocumentBuilder _parser = new() { MaxDepth = options.MaxParserDepth, IgnoreComments = true };
 
-    /// <exception cref="GraphQLParser.Exceptions.GraphQLParserException">The text is no GraphQL document, or nested too deeply.</exception>
-    public PreparedDocument Prepare(string query)
+    /// <summary>Null when there is a document to go on with.</summary>
+    public OperationOutcome.Refused? Prepare(string query, out PreparedDocument prepared)
     {
         if (_documents.TryGetValue<PreparedDocument>(query, out var known) && known is not null)
-            return known;
+        {
+            prepared = known;
+            return null;
+        }
 
-        var document = _parser.Build(query);
-        var prepared = new PreparedDocument(document, new ShapeReader(contract, document).Read());
-        _documents.Set(query, prepared, new MemoryCacheEntryOptions { Size = query.Length + 1000 });
-        return prepared;
+        prepared = null!; // not read when refused
+        if (query.Length > options.MaxDocumentLength)
+            return Refusals.Over(Refusals.DocumentTooLarge, "characters", options.MaxDocumentLength, query.Length);
+        if (TokenCount.Exceeds(query, options.MaxTokens))
+            return Refusals.Over(Refusals.DocumentTooLarge, "tokens", options.MaxTokens);
+        return Parse(query, out prepared);
     }
 
     public void Dispose() => _documents.Dispose();
+
+    private OperationOutcome.Refused? Parse(string query, out PreparedDocument prepared)
+    {
+        prepared = null!; // not read when refused
+        try
+        {
+            var document = _parser.Build(query);
+            var reader = new ShapeReader(contract, document);
+            var shape = reader.Read();
+            if ((DocumentLimits.Refuse(shape, options) ?? DocumentLimits.RefuseMerging(document, reader.Fragments, options)) is { } refused)
+                return refused;
+            prepared = new PreparedDocument(document, shape.Operations);
+        }
+        catch (ExecutionError e)
+        {
+            return Refusals.Of(ErrorCodes.ParseFailed, [e]);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            return Refusals.Over(ErrorCodes.DepthLimit, "levels of nesting", options.MaxParserDepth);
+        }
+
+        _documents.Set(query, prepared, new MemoryCacheEntryOptions { Size = query.Length + 1000 });
+        return null;
+    }
 }

@@ -1,13 +1,11 @@
-using GraphQL;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
 
 /// <summary>
-/// Runs one operation: who asks, parse, pick the operation, what it may ask, validate, execute. Every refusal before
+/// Runs one operation: parse within the limits, who asks, pick the operation, what it may ask, validate, execute. Every refusal before
 /// execution is a coded request error.
 /// </summary>
 internal sealed class GraphQLExecutor(
@@ -15,8 +13,7 @@ internal sealed class GraphQLExecutor(
     CallerResolver callers,
     IServiceScopeFactory scopes,
     OperationRunner runner,
-    SubscriptionRunner subscriptions,
-    GraphQLOptions options) : IOperationExecutor
+    SubscriptionRunner subscriptions) : IOperationExecutor
 {
     public async ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct)
     {
@@ -34,21 +31,8 @@ internal sealed class GraphQLExecutor(
     {
         if (string.IsNullOrWhiteSpace(request.Query))
             return Refusals.BadRequest("The request has no query.", "Send the document in the parameter 'query'.");
-        if (request.Query.Length > options.MaxDocumentLength)
-            return Refusals.TooLong(request.Query.Length, options.MaxDocumentLength);
-        PreparedDocument prepared;
-        try
-        {
-            prepared = documents.Prepare(request.Query);
-        }
-        catch (ExecutionError e)
-        {
-            return Refusals.Of(ErrorCodes.ParseFailed, [e]);
-        }
-        catch (GraphQLMaxDepthExceededException)
-        {
-            return Refusals.TooDeep("document", options.MaxParserDepth);
-        }
+        if (documents.Prepare(request.Query, out var prepared) is { } unfit)
+            return unfit;
 
         var resolved = await callers.ResolveAsync(context.User, ct);
         if (resolved is CallerResult.Refused barred)
@@ -56,7 +40,7 @@ internal sealed class GraphQLExecutor(
         var caller = (resolved as CallerResult.Known)?.Caller;
         if (OperationChoice.Choose(prepared, request.OperationName, out var shape) is { } refusal)
             return refusal;
-        if (OperationAccess.Refuse(shape, context, caller, options) is { } denied)
+        if (OperationAccess.Refuse(shape, context, caller) is { } denied)
             return denied;
 
         var operation = new RunningOperation(request, context, prepared, shape, caller);

@@ -9,8 +9,35 @@ public sealed class GraphQLOptions
     /// <summary>Longest document, in characters.</summary>
     public int MaxDocumentLength { get; set; } = 100_000;
 
+    /// <summary>Most tokens of a document: names, values and punctuation.</summary>
+    public int MaxTokens { get; set; } = 15_000;
+
+    /// <summary>Most operations in one document, of which a request runs one.</summary>
+    public int MaxOperations { get; set; } = 50;
+
     /// <summary>Most fields that an operation selects, fragments expanded.</summary>
     public int MaxFields { get; set; } = 2000;
+
+    /// <summary>Most fields that an operation selects at its root.</summary>
+    public int MaxRootFields { get; set; } = 50;
+
+    /// <summary>Most fields that an operation gives names of their own, fragments expanded.</summary>
+    public int MaxAliases { get; set; } = 200;
+
+    /// <summary>Most fragments that a document defines.</summary>
+    public int MaxFragments { get; set; } = 100;
+
+    /// <summary>Most directives that a document applies.</summary>
+    public int MaxDirectives { get; set; } = 200;
+
+    /// <summary>Most directives on one field, fragment, variable or operation.</summary>
+    public int MaxDirectivesPerLocation { get; set; } = 10;
+
+    /// <summary>
+    /// Most comparisons that validation has to make of equally named fields. A pair of fields is one, of fields with arguments 50 and
+    /// more, of fragments in one selection 40.
+    /// </summary>
+    public int MaxMerges { get; set; } = 300_000;
 
     /// <summary>Deepest selection of an operation, fragments followed. Introspection needs 13.</summary>
     public int MaxSelectionDepth { get; set; } = 20;

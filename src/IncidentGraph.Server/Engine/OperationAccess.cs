@@ -5,20 +5,15 @@ using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
 
-/// <summary>Whether this operation may run here at all: over this transport, this deep, and for this caller.</summary>
+/// <summary>Whether this operation may run here at all: over this transport, and for this caller.</summary>
 internal static class OperationAccess
 {
-    public static OperationOutcome.Refused? Refuse(
-        OperationShape shape, OperationContext context, Caller? caller, GraphQLOptions options)
+    public static OperationOutcome.Refused? Refuse(OperationShape shape, OperationContext context, Caller? caller)
     {
         if (!context.Allowed.HasFlag(KindOf(shape)))
             return Refusals.NotHere(shape.Definition.Operation);
         if (StreamTicketIdentity.IsOne(context.User) && KindOf(shape) != OperationKinds.Subscription)
             return Refusals.OnlyStreams();
-        if (shape.Depth > options.MaxSelectionDepth)
-            return Refusals.TooDeep("selection", options.MaxSelectionDepth);
-        if (shape.FieldCount > options.MaxFields)
-            return Refusals.TooMany(options.MaxFields);
         if (caller is null)
             return shape.NeedsViewer || shape.Policies.Count > 0 ? Refusals.Unauthenticated() : null;
         var missing = shape.Policies.Where(p => !Policies.Grants(p, caller)).Order(StringComparer.Ordinal).ToList();

@@ -7,6 +7,8 @@ namespace IncidentGraph.Server.Engine;
 /// <param name="Definition">The operation.</param>
 /// <param name="Depth">Deepest selection, fragments followed.</param>
 /// <param name="FieldCount">Fields selected, fragments expanded wherever they are spread.</param>
+/// <param name="RootFieldCount">Of them, those at the root.</param>
+/// <param name="AliasCount">Of them, those that are given a name of their own.</param>
 /// <param name="NeedsViewer">Whether it selects anything that anonymous callers may not see.</param>
 /// <param name="Policies">Policies that its fields raise on top.</param>
 /// <param name="RootFields">Names of the fields it selects at the root.</param>
@@ -14,6 +16,8 @@ internal sealed record OperationShape(
     GraphQLOperationDefinition Definition,
     int Depth,
     int FieldCount,
+    int RootFieldCount,
+    int AliasCount,
     bool NeedsViewer,
     IReadOnlySet<string> Policies,
     IReadOnlySet<string> RootFields)

@@ -9,6 +9,11 @@ namespace IncidentGraph.Server.Engine;
 internal static class Refusals
 {
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+    public const string RootFieldLimit = "ROOT_FIELD_LIMIT";
+    public const string AliasLimit = "ALIAS_LIMIT";
+    public const string FragmentLimit = "FRAGMENT_LIMIT";
+    public const string DirectiveLimit = "DIRECTIVE_LIMIT";
+    public const string MergeLimit = "MERGE_LIMIT";
 
     /// <summary>A document may be wrong in thousands of places; the first ones tell enough.</summary>
     private const int MostErrors = 10;
@@ -24,14 +29,16 @@ internal static class Refusals
             "Send queries and mutations by POST or over a socket, subscriptions over a socket or as text/event-stream."),
         405);
 
-    public static OperationOutcome.Refused TooDeep(string what, int limit) =>
-        new(Error(ErrorCodes.DepthLimit, $"The {what} nests deeper than {limit} levels.", "Ask in several operations."));
-
-    public static OperationOutcome.Refused TooLong(int length, int limit) =>
-        new(Error(DocumentTooLarge, $"The document has {length} characters; {limit} are allowed.", "Ask in several operations."));
-
-    public static OperationOutcome.Refused TooMany(int limit) => new(Error(
-        DocumentTooLarge, $"The operation selects more than {limit} fields, fragments expanded.", "Ask in several operations."));
+    /// <param name="code">Of the limit.</param>
+    /// <param name="what">What there is too much of, in the plural.</param>
+    /// <param name="limit">How much there may be.</param>
+    /// <param name="actual">How much there is, if it was counted to its end.</param>
+    public static OperationOutcome.Refused Over(string code, string what, int limit, int? actual = null)
+    {
+        var amount = actual is { } counted ? $"{counted} {what}" : $"more than {limit} {what}";
+        var error = Error(code, $"The document has {amount}; {limit} are allowed.", "Ask for less at once, in several operations.");
+        return new(error with { Extensions = new Dictionary<string, object?>(error.Extensions, StringComparer.Ordinal) { ["limit"] = limit } });
+    }
 
     public static OperationOutcome.Refused Unauthenticated(string message = "This needs a signed-in caller.") => new(
         Error(ErrorCodes.Unauthenticated, message, "Send a valid token or API key as 'Authorization: Bearer …'."), 401);

@@ -10,10 +10,24 @@ public sealed class HostileDocumentTests(Servers servers) : IClassFixture<Server
     {
         { "deep selection", "{ incidents { nodes {" + Repeat("services { nodes { incidents { nodes {", 7) + "id" + Repeat("}}}}", 7) + "}}}", "DEPTH_LIMIT" },
         { "deep braces", Repeat("{ a ", 5000), "DEPTH_LIMIT" },
-        { "deep literal", "{ incidents(where: " + Repeat("{and: [", 3000) + Repeat("]}", 3000) + ") { nodes { id } } }", "DEPTH_LIMIT" },
+        { "deep literal", "{ incidents(where: " + Repeat("{and: [", 1000) + Repeat("]}", 1000) + ") { nodes { id } } }", "DEPTH_LIMIT" },
         { "deep type", "query($a: " + Repeat("[", 3000) + "Int" + Repeat("]", 3000) + ") { __typename }", "DEPTH_LIMIT" },
         { "long document", "{ __typename } #" + new string('x', 100_000), "DOCUMENT_TOO_LARGE" },
-        { "many aliases", "{" + string.Concat(Enumerable.Range(0, 2001).Select(i => $"a{i}: __typename ")) + "}", "DOCUMENT_TOO_LARGE" },
+        { "many fields", "{ incidents { nodes {" + Repeat(" id", 2000) + "} } }", "DOCUMENT_TOO_LARGE" },
+        { "many tokens", "{ nodes(ids: [" + Repeat("1 ", 15_000) + "]) { id } }", "DOCUMENT_TOO_LARGE" },
+        { "many operations", Many(51, i => $"query Q{i} {{ __typename }} "), "DOCUMENT_TOO_LARGE" },
+        { "many aliases", "{ incidents { nodes {" + Many(201, i => $"a{i}: id ") + "} } }", "ALIAS_LIMIT" },
+        { "aliases by fragments", "{ incidents { nodes {" + Repeat("...A ", 21) + "} } } fragment A on Incident {" + Many(10, i => $"a{i}: id ") + "}", "ALIAS_LIMIT" },
+        { "many root fields", "{" + Repeat(" __typename", 51) + "}", "ROOT_FIELD_LIMIT" },
+        { "root fields by fragments", "{" + Repeat("...A ", 51) + "} fragment A on Query { __typename }", "ROOT_FIELD_LIMIT" },
+        { "many fragments", "{ __typename }" + Many(101, i => $" fragment F{i} on Query {{ __typename }}"), "FRAGMENT_LIMIT" },
+        { "directives on one field", "{ __typename " + Repeat("@skip(if: false) ", 11) + "}", "DIRECTIVE_LIMIT" },
+        { "directives on a variable", "query($a: Int " + Repeat("@a ", 11) + ") { __typename }", "DIRECTIVE_LIMIT" },
+        { "many directives", "{ incidents { nodes {" + Repeat("id @skip(if: false) ", 201) + "} } }", "DIRECTIVE_LIMIT" },
+        { "fields to merge", "{ incidents { nodes {" + Repeat("id ", 800) + "} } }", "MERGE_LIMIT" },
+        { "fields to merge below", "{" + Repeat("incidents { nodes { " + Repeat("id ", 40) + "} } ", 20) + "}", "MERGE_LIMIT" },
+        { "arguments to merge", "{ incidents { nodes {" + Repeat("services(first: 1) { nodes { key } } ", 110) + "} } }", "MERGE_LIMIT" },
+        { "fragments to merge", "{" + Many(25, i => $"a{i}: incidents {{{Many(30, f => $" ...F{f}")} }}") + "}" + Many(30, f => $" fragment F{f} on IncidentConnection {{ __typename }}"), "MERGE_LIMIT" },
         { "doubling fragments", Doubling(60), "DOCUMENT_TOO_LARGE" },
         { "fragment cycle", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", "GRAPHQL_VALIDATION_FAILED" },
         { "many conditions", "{ incidents(where: {or: [" + Repeat("{number: {eq: 1}}", 200) + "]}) { nodes { id } } }", "BAD_USER_INPUT" },
@@ -46,7 +60,7 @@ public sealed class HostileDocumentTests(Servers servers) : IClassFixture<Server
     {
         var viewer = (await servers.On(DatabaseProvider.Sqlite)).As("hostile", "viewer");
 
-        var answer = await viewer.Send("{" + string.Concat(Enumerable.Range(0, 500).Select(i => $"no{i} ")) + "}");
+        var answer = await viewer.Send("{ incidents { nodes {" + Many(500, i => $"no{i} ") + "} } }");
 
         Assert.Equal(10, answer.Body.GetProperty("errors").GetArrayLength());
     }
@@ -90,6 +104,8 @@ public sealed class HostileDocumentTests(Servers servers) : IClassFixture<Server
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static string Many(int count, Func<int, string> write) => string.Concat(Enumerable.Range(0, count).Select(write));
 
     private static string Doubling(int levels) => "{ ...F0 }" +
         string.Concat(Enumerable.Range(0, levels).Select(i => $" fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}")) +
