@@ -48,6 +48,25 @@ public static class TeamCommands
         },
     };
 
+    /// <summary>Makes a team that later commands of the batch go on with.</summary>
+    public static Command Leave(Team team) => Contained((work) => work.Db.Add(team), team.Id);
+
+    public static Command RenameLeft(Team team, string name) => Contained(
+        work =>
+        {
+            work.Hold(team);
+            team.Name = name;
+            work.Db.Entry(team).Property(t => t.Version).CurrentValue++;
+        },
+        team.Id);
+
+    public static Command RefuseContained() => new()
+    {
+        By = Caller.System,
+        IsContained = true,
+        Decide = (_, _) => Task.FromResult(Decision.Refused(new ValidationError("No.", null, "Do not."))),
+    };
+
     public static Command Refuse(IdempotencyKey? idempotency = null) => new()
     {
         By = Caller.System,
@@ -62,6 +81,18 @@ public static class TeamCommands
     };
 
     public static Task<long> CountTeams(this DataHost host) => host.Read(db => db.Teams.LongCountAsync());
+
+    private static Command Contained(Action<Work> change, long teamId) => new()
+    {
+        By = Caller.System,
+        IsContained = true,
+        Decide = (work, _) =>
+        {
+            change(work);
+            Record(work.Act, Defined(work.Act, teamId));
+            return Task.FromResult(Decision.Accepted(EntityRef.Of("Team", teamId)));
+        },
+    };
 
     private static DomainEvent Defined(Act act, long id) => new()
     {

@@ -15,7 +15,11 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
 {
     private const string BeforeCommand = "before_command";
 
+    // So that what is tracked stays small.
+    private const int MostTogether = 64;
+
     private readonly List<Outcome> _outcomes = [];
+    private int _saved;
     private int _written;
 
     public bool HasNews => _outcomes.Exists(outcome => outcome.IsNew);
@@ -24,20 +28,27 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
 
     public async Task DecideAllAsync(IReadOnlyList<Pending> batch, CancellationToken ct)
     {
+        // What a decision changed is looked for once, before it is saved; until then everything goes through entries.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var pending in batch)
         {
+            if (!pending.Command.IsContained || _outcomes.Count - _saved == MostTogether)
+                await SaveStateAsync(ct);
             if (pending.Command.ReadsLog)
                 await WriteEventsAsync(ct);
-            _outcomes.Add(batch.Count > 1 ? await DecideOneOfManyAsync(pending, ct) : await DecideAsync(pending, ct));
-            db.ChangeTracker.Clear();
+            if (pending.Command.IsContained || batch.Count == 1)
+                _outcomes.Add(await DecideAsync(pending, ct));
+            else
+                await DecideOneOfManyAsync(pending, ct);
         }
+
+        await SaveStateAsync(ct);
     }
 
     /// <summary>Those not written yet. From the reservation on, the head's row is locked: whoever reserves next commits later.</summary>
     public async Task WriteEventsAsync(CancellationToken ct)
     {
         // Facts are stored already and no longer tracked; nothing may wander from the events to them.
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var fresh = _outcomes[_written..].FindAll(outcome => outcome.IsNew);
         _written = _outcomes.Count;
         var count = fresh.Sum(outcome => outcome.Events.Count);
@@ -47,20 +58,20 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
             Remember(outcome);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>A refusal takes back what it wrote (its key, its number); alone, the whole transaction does.</summary>
-    private async Task<Outcome> DecideOneOfManyAsync(Pending pending, CancellationToken ct)
+    private async Task DecideOneOfManyAsync(Pending pending, CancellationToken ct)
     {
         await transaction.CreateSavepointAsync(BeforeCommand, ct);
         var outcome = await DecideAsync(pending, ct);
+        _outcomes.Add(outcome);
+        await SaveStateAsync(ct);
         if (!outcome.IsNew)
             await transaction.RollbackToSavepointAsync(BeforeCommand, ct);
 
         // Savepoints nest: thousands of open ones make every later statement slow.
         await transaction.ReleaseSavepointAsync(BeforeCommand, ct);
-        return outcome;
     }
 
     private async Task<Outcome> DecideAsync(Pending pending, CancellationToken ct)
@@ -80,16 +91,23 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         if (!decision.IsAccepted)
             return new Outcome { Result = CommitResult.Refused(decision.Errors) };
 
-        await SaveStateAsync(act.Events, ct);
         var result = new CommitResult([], decision.Objects, null, IsReplay: false);
         return new Outcome { Result = result, Events = act.Events, Remembered = remembered };
     }
 
+    /// <summary>Of what was decided and not saved yet; a refused decision has nothing to save.</summary>
+    private async Task SaveStateAsync(CancellationToken ct)
+    {
+        var decided = _outcomes[_saved..];
+        _saved = _outcomes.Count;
+        if (decided.Exists(outcome => outcome.IsNew))
+            await SaveStateAsync([.. decided.SelectMany(outcome => outcome.Events)], ct);
+        db.ChangeTracker.Clear();
+    }
+
     private async Task SaveStateAsync(IReadOnlyList<DomainEvent> events, CancellationToken ct)
     {
-        // What the decision changed is looked for once, here: from now on everything goes through entries.
         db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         // The aggregate points to its last facts only; those between two events of one command hang on the events.
         foreach (var facts in events.Select(e => e.After).OfType<IncidentFacts>())
         {
@@ -100,7 +118,6 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         await SearchDocuments.FollowAsync(db, ct);
         HoldToldIncidents(events);
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>

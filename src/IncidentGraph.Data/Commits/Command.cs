@@ -19,6 +19,12 @@ public sealed class Command
     /// <summary>Whether it looks at events: in a batch, those of the commands before it are in the log then.</summary>
     public bool ReadsLog { get; init; }
 
+    /// <summary>
+    /// Whether it asks the database for nothing that commands before it change, and leaves nothing there when it is refused: in a batch it is then saved
+    /// together with them. What they left it takes with <see cref="Work.Hold"/>.
+    /// </summary>
+    public bool IsContained { get; init; }
+
     /// <summary>When it is carried out; null is now. Only seeding sets it.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class Review(Cast cast, Script script)
 
     public void Start(DateTimeOffset at, Caller by, string owner, params IReadOnlyList<string> participants) => script.Add(new(at, by, (work, _) =>
     {
-        work.Db.Attach(script.Incident);
+        work.Hold(script.Incident);
         var started = Postmortem.Start(work.Act, script.Incident, cast.Severities, new()
         {
             Owner = cast.User(owner),
@@ -28,13 +28,13 @@ internal sealed class Review(Cast cast, Script script)
         });
         if (started.Value is not { } postmortem)
             return Task.FromResult(started.Errors);
-        work.Db.Attach(cast.User(owner));
-        work.Db.AttachRange(participants.Select(cast.User));
+        work.Hold([cast.User(owner), .. participants.Select(cast.User)]);
         work.Db.Postmortems.Add(postmortem);
         _followUpIds.Clear(); // a repetition of the batch begins anew
         _postmortem = postmortem;
         return Task.FromResult<IReadOnlyList<DomainError>>([]);
-    }));
+    })
+    { IsContained = true });
 
     public void Write(DateTimeOffset at, Caller by, Func<UpdatePostmortem> change) =>
         Then(at, by, act => Postmortem.Update(act, script.Incident, cast.Severities, change()));
@@ -45,7 +45,7 @@ internal sealed class Review(Cast cast, Script script)
         var types = story.Select(chosen => chosen.Type).ToList();
         var told = await work.Db.Events.AsNoTracking()
             .Where(e => e.IncidentId == script.Incident.Id && types.Contains(e.Type)).OrderBy(e => e.Position).ToListAsync(ct);
-        Attach(work);
+        Hold(work);
         return Postmortem.Update(work.Act, script.Incident, cast.Severities, new()
         {
             Timeline = Change.To<IReadOnlyList<ChosenEvent>?>(
@@ -66,14 +66,15 @@ internal sealed class Review(Cast cast, Script script)
 
     public void Add(DateTimeOffset at, Caller by, Func<AddFollowUp> followUp) => script.Add(new(at, by, async (work, ct) =>
     {
-        Attach(work);
+        Hold(work);
         var command = followUp();
         if (command.Owner is { } owner)
-            work.Db.Attach(owner);
+            work.Hold(owner);
         var id = await work.NextAsync(Counter.FollowUp, ct);
         _followUpIds.Add(id);
         return Postmortem.AddFollowUp(work.Act, script.Incident, id, command);
-    }));
+    })
+    { IsContained = true });
 
     public void Begin(DateTimeOffset at, Caller by, int which) => Then(at, by, act => Postmortem.StartFollowUp(act, script.Incident, _followUpIds[which]));
 
@@ -88,14 +89,13 @@ internal sealed class Review(Cast cast, Script script)
 
     private void Then(DateTimeOffset at, Caller by, Func<Act, IReadOnlyList<DomainError>> act) => script.Add(new(at, by, (work, _) =>
     {
-        Attach(work);
+        Hold(work);
         return Task.FromResult(act(work.Act));
-    }));
+    })
+    { IsContained = true });
 
-    // As this batch left them, see Script.
-    private void Attach(Work work)
+    private void Hold(Work work)
     {
-        work.Db.Attach(script.Incident);
-        work.Db.Attach(Postmortem);
+        work.Hold(script.Incident, Postmortem);
     }
 }

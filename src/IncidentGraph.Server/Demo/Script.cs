@@ -27,14 +27,15 @@ internal sealed class Script(Cast cast)
         work.Db.Incidents.Add(declared);
         _incident = declared; // a repetition of the batch begins here, with a new one
         return [];
-    }));
+    })
+    { IsContained = true });
 
     public void Then(DateTimeOffset at, Caller by, Func<Incident, Act, IReadOnlyList<DomainError>> act) => _steps.Add(new(at, by, (work, _) =>
     {
-        // As this batch left it: nobody else can have changed it, so it need not be read again.
-        work.Db.Attach(Incident);
+        work.Hold(Incident);
         return Task.FromResult(act(Incident, work.Act));
-    }));
+    })
+    { IsContained = true });
 
     public void Acknowledge(DateTimeOffset at, Caller by) => Then(at, by, (i, act) => i.Acknowledge(act, cast.Severities));
 
@@ -55,10 +56,10 @@ internal sealed class Script(Cast cast)
 
     public void Plan(DateTimeOffset at, Caller by, string title, string assignee, bool isRequired, DateTimeOffset dueAt) => _steps.Add(new(at, by, (work, _) =>
     {
-        work.Db.Attach(Incident);
-        work.Db.Attach(cast.User(assignee));
+        work.Hold(Incident, cast.User(assignee));
         return Task.FromResult(Incident.AddTask(work.Act, new() { Title = title, Assignee = cast.User(assignee), IsRequired = isRequired, DueAt = dueAt }));
-    }));
+    })
+    { IsContained = true });
 
     public void Finish(DateTimeOffset at, Caller by, string title, string result) => Then(
         at, by, (i, act) => i.CompleteTask(act, cast.Severities, i.Tasks.Single(t => t.Title == title).Id, Domain.Incidents.TaskStatus.Done, result));
@@ -94,9 +95,10 @@ internal sealed class Script(Cast cast)
 
     public void MergeInto(DateTimeOffset at, Caller by, Script target) => _steps.Add(new(at, by, (work, _) =>
     {
-        work.Db.AttachRange(Incident, target.Incident);
+        work.Hold(Incident, target.Incident);
         return Task.FromResult(Incident.Merge(work.Act, cast.Severities, target.Incident));
-    }));
+    })
+    { IsContained = true });
 
     public AffectedService Affected(string service, ImpactLevel level, string? note = null) => new(cast.Service(service), level, note);
 }

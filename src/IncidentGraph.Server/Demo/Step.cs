@@ -10,7 +10,10 @@ internal sealed record Step(DateTimeOffset At, Caller By, Func<Work, Cancellatio
     /// <summary>Whether it looks at what the log says of the steps before it.</summary>
     public bool ReadsLog { get; init; }
 
-    public Command ToCommand() => new() { By = By, At = At, Decide = DecideAsync, ReadsLog = ReadsLog };
+    /// <summary>Whether what the steps before it left is all that it needs.</summary>
+    public bool IsContained { get; init; }
+
+    public Command ToCommand() => new() { By = By, At = At, Decide = DecideAsync, ReadsLog = ReadsLog, IsContained = IsContained };
 
     // The story obeys the rules. Where it does not, it is wrong, and none of it is stored.
     private async Task<Decision> DecideAsync(Work work, CancellationToken ct)

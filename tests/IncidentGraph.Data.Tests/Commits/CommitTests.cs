@@ -1,6 +1,7 @@
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Errors;
+using IncidentGraph.Domain.People;
 using IncidentGraph.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,30 @@ public sealed class CommitTests
         Assert.Equal([1L, null, null, 3L], results.Select(result => result.Position));
         Assert.Equal([1L, 2], await host.Read(db => db.Teams.OrderBy(t => t.Id).Select(t => t.Id).ToListAsync()));
         Assert.IsType<AlreadyExistsError>(Assert.Single(results[2].Errors));
+    }
+
+    [SkippableTheory, ClassData(typeof(Databases))]
+    public async Task Commands_that_need_only_what_those_before_them_left_are_stored_as_if_one_by_one(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new DataHost(database);
+        var team = new Team { Id = 7, Key = "payments", Name = "0" };
+        const int Renames = 150; // more than are saved at a time
+
+        var results = await host.Commit.RunBatchAsync(
+            [
+                TeamCommands.Leave(team), TeamCommands.RefuseContained(),
+                .. Enumerable.Range(1, Renames).Select(i => TeamCommands.RenameLeft(team, $"{i}")),
+                TeamCommands.Define("search"), TeamCommands.RenameLeft(team, "last"),
+            ],
+            CancellationToken.None);
+
+        Assert.Equal([1], results.Index().Where(r => !r.Item.IsAccepted).Select(r => r.Index));
+        Assert.Equal(Enumerable.Range(1, Renames + 3).Select(i => (long?)i), results.Select(r => r.Position).OfType<long>().Select(p => (long?)p));
+        Assert.Equal(Renames + 3, (await host.Events()).Select(e => e.CommandId).Distinct().Count());
+        var stored = await host.Read(db => db.Teams.OrderBy(t => t.Id).Select(t => new { t.Key, t.Name, t.Version }).ToListAsync());
+        Assert.Equal(["search", "payments"], stored.Select(t => t.Key));
+        Assert.Equal(("last", team.Version), (stored[1].Name, stored[1].Version));
     }
 
     [SkippableTheory, ClassData(typeof(Databases))]
