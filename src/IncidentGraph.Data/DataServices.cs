@@ -1,3 +1,4 @@
+using IncidentGraph.Data.Archives;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Providers;
@@ -35,6 +36,9 @@ public static class DataServices
         services.AddSingleton<LogHeadWatcher>();
         services.AddSingleton<SearchFill>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Export>();
+        services.AddSingleton<Restore>();
+        services.AddSingleton<Backup>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<StreamTickets>();

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Mapping;
@@ -99,6 +101,10 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>Bounds how long the transaction waits for a lock; null where the connection already does.</summary>
     internal virtual string? BoundLockWaitSql => null;
+
+    /// <summary>Begins to read the whole database as it is at one moment, without a lock on writers. The connection is open.</summary>
+    internal virtual ValueTask<DbTransaction> BeginSnapshotAsync(CancellationToken ct) =>
+        Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.Snapshot, ct);
 
     /// <summary>The documents that have every word, by the database's own full text; a scan where it is not sure to be installed.</summary>
     public virtual IQueryable<SearchDocument> Having(IReadOnlyList<SoughtWord> words) =>

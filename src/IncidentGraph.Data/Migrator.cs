@@ -43,24 +43,16 @@ public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, Sear
             throw new InvalidOperationException("Run: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
     }
 
-    private static async Task EnsureIdentityAsync(IncidentDbContext db, CancellationToken ct)
+    /// <summary>Cursors from before are of another log.</summary>
+    internal static async Task MakeIdentityAsync(IncidentDbContext db, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-
-        // Holding the head's row, two migrators cannot both find that the identity is missing.
-        await db.Database.SqlQueryRaw<long>(db.ReserveSql, 0L).ToListAsync(ct);
-        if (!await db.LogIdentities.AnyAsync(ct))
-        {
-            var epoch = RandomNumberGenerator.GetBytes(LogIdentity.EpochBytes);
-            var key = RandomNumberGenerator.GetBytes(LogIdentity.KeyBytes);
-            await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO log_identity (id, epoch, hmac_key) VALUES ({LogIdentity.Only}, {epoch}, {key})", ct);
-        }
-
-        await transaction.CommitAsync(ct);
+        var epoch = RandomNumberGenerator.GetBytes(LogIdentity.EpochBytes);
+        var key = RandomNumberGenerator.GetBytes(LogIdentity.KeyBytes);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO log_identity (id, epoch, hmac_key) VALUES ({LogIdentity.Only}, {epoch}, {key})", ct);
     }
 
-    private void CreateSqliteFolder()
+    internal void CreateSqliteFolder()
     {
         if (options.Provider != DatabaseProvider.Sqlite)
             return;
@@ -68,5 +60,16 @@ public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, Sear
         var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
+    }
+
+    private static async Task EnsureIdentityAsync(IncidentDbContext db, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Holding the head's row, two migrators cannot both find that the identity is missing.
+        await db.Database.SqlQueryRaw<long>(db.ReserveSql, 0L).ToListAsync(ct);
+        if (!await db.LogIdentities.AnyAsync(ct))
+            await MakeIdentityAsync(db, ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -9,9 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentGraph.Data.Tests;
 
 /// <summary>The program's own registration over a test database; several hosts on one database stand for several nodes.</summary>
-public sealed class DataHost(TestDatabase database, TimeProvider? clock = null, params IInterceptor[] interceptors) : IAsyncDisposable
+public sealed class DataHost(DatabaseOptions options, TimeProvider? clock = null, params IInterceptor[] interceptors) : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = Build(database.Options, clock ?? TimeProvider.System, interceptors);
+    private readonly ServiceProvider _services = Build(options, clock ?? TimeProvider.System, interceptors);
+
+    public DataHost(TestDatabase database, TimeProvider? clock = null, params IInterceptor[] interceptors)
+        : this(database.Options, clock, interceptors)
+    {
+    }
 
     public Commit Commit => Get<Commit>();
 
