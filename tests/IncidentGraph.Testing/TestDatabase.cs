@@ -20,6 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseOptions Options { get; }
 
+    /// <summary>One that the test made and removes.</summary>
+    public static TestDatabase Of(DatabaseOptions options) => new(options, () => Task.CompletedTask);
+
     /// <summary>Skips the test, with the reason, where the database is not to be had.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
     {

@@ -24,7 +24,7 @@ internal sealed record ArchiveHeader
 
     public required string Schema { get; init; }
 
-    public required DateTimeOffset ExportedAt { get; init; }
+    public required DateTime ExportedAt { get; init; }
 
     public required IReadOnlyList<ArchiveTable> Tables { get; init; }
 }

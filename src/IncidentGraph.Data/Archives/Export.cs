@@ -46,7 +46,7 @@ public sealed class Export(IDbContextFactory<IncidentDbContext> contexts, TimePr
         foreach (var table in tables)
             described.Add(await table.DescribeAsync(snapshot, ct));
 
-        var header = new ArchiveHeader { Product = Product, Schema = SchemaVersions.Newest, ExportedAt = clock.NowMoment(), Tables = described };
+        var header = new ArchiveHeader { Product = Product, Schema = SchemaVersions.Newest, ExportedAt = clock.NowMoment().UtcDateTime, Tables = described };
         using var file = new ArchiveWriter(output);
         await file.WriteLineAsync(json => JsonSerializer.Serialize(json, header, ArchiveJson.Options), ct);
         foreach (var table in tables)

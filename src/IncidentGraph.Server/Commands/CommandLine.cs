@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
+using IncidentGraph.Data.Archives;
 using IncidentGraph.Data.Commits;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -69,5 +70,5 @@ internal static class CommandLine
 
     private static bool IsExpected(Exception error) =>
         error is OptionsValidationException or InvalidOperationException or StoreUnavailableException or RetryLimitExceededException
-            or DbException or IOException or UnauthorizedAccessException;
+            or ArchiveException or DbException or IOException or UnauthorizedAccessException;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IncidentGraph.Server.Archives;
 using IncidentGraph.Server.Startup;
 
 namespace IncidentGraph.Server.Commands;
@@ -26,6 +27,9 @@ internal static class ProgramCommand
 
         var host = new CommandHost(settings);
         program.Add(MigrateCommand.Create(host));
+        program.Add(ExportCommand.Create(host));
+        program.Add(RestoreCommand.Create(host));
+        program.Add(BackupCommand.Create(host));
         return program;
     }
 }
