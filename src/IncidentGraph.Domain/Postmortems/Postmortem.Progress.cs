@@ -30,7 +30,7 @@ public sealed partial class Postmortem
         if (checks.Failed)
             return checks.Errors;
 
-        (SubmittedAt, SubmittedById, ApprovedAt, PublishedAt) = (null, null, null, null);
+        (SubmittedAt, SubmittedById, ApprovedAt, PublishedAt, ClosedAt) = (null, null, null, null, null);
         Move(act, incident, PostmortemAction.Return, new PostmortemReturned(Id, why), "returned {0}", why);
         if (IsToMove(act, incident, severities))
             MoveDue(act, incident, severities);

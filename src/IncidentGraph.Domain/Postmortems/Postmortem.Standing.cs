@@ -66,10 +66,10 @@ public sealed partial class Postmortem
         return PostmortemTransitions.Holds(right, Standing(incident), act.By) ? [] : [NotAllowed(right, act.By)];
     }
 
-    private TransitionError Stuck(Act act, Incident incident, string message)
+    private TransitionError Stuck(Act act, Incident incident, string message, string? remedy = null)
     {
         var allowed = PostmortemTransitions.For(Standing(incident), act.By).Where(t => t.IsAllowed).Select(t => t.Mutation).ToList();
-        var remedy = allowed.Count > 0
+        remedy ??= allowed.Count > 0
             ? $"Call one that works now: {string.Join(", ", allowed)}."
             : "No action of the lifecycle is open to you now.";
         return new(message, null, remedy, Wire.Name(Status), allowed);

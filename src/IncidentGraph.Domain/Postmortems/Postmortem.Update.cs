@@ -6,17 +6,19 @@ using IncidentGraph.Domain.Severities;
 
 namespace IncidentGraph.Domain.Postmortems;
 
-// What it says, until it is published.
+// What it says, until it is approved; who sees to it and when, until it is published.
 public sealed partial class Postmortem
 {
-    /// <summary>What stays as it was is no change.</summary>
+    private static readonly string[] Organisation = ["owner", "dueAt", "participants", "reviewMeeting"];
+
+    /// <summary>What stays as it was is no change. What was approved is published as it was approved.</summary>
     public IReadOnlyList<DomainError> Update(Act act, Incident incident, SeverityCatalog severities, UpdatePostmortem command)
     {
         var bars = Bars(act, incident, PostmortemRight.Responder);
         if (bars.Count > 0)
             return bars;
         if (PostmortemLifecycle.IsPublished(Status))
-            return [Stuck(act, incident, $"The postmortem is {Wire.Name(Status)}: its text is frozen.")];
+            return [Frozen(act, incident)];
         var checks = new Checks();
         var changes = new FieldChanges();
         CompareOwner(act, incident, command, checks, changes);
@@ -29,6 +31,8 @@ public sealed partial class Postmortem
         CompareTimeline(command, checks, changes);
         if (checks.Failed || !changes.Any)
             return checks.Errors;
+        if (PostmortemLifecycle.IsFrozen(Status) && !act.IsImport && changes.Changes.Any(c => !Organisation.Contains(c.Field)))
+            return [Frozen(act, incident)];
 
         Version++;
         changes.Apply();
@@ -36,6 +40,9 @@ public sealed partial class Postmortem
         Tell(act, incident, new PostmortemUpdated(Id, changes.Changes), $"{act.By.DisplayName} changed {fields} of {Of(incident)}");
         return [];
     }
+
+    private TransitionError Frozen(Act act, Incident incident) => Stuck(
+        act, incident, $"The postmortem is {Wire.Name(Status)}: its text is frozen.", "Call returnPostmortem with a reason, write, and have it reviewed again.");
 
     private void CompareOwner(Act act, Incident incident, UpdatePostmortem command, Checks checks, FieldChanges changes)
     {

@@ -60,10 +60,9 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public void Publishing_needs_what_a_reader_needs_and_owned_follow_ups()
+    public void Approval_needs_what_a_reader_needs_and_publication_owned_follow_ups()
     {
         Accepted(_review.Submitted().AddFollowUp());
-        Accepted(Postmortem.Approve(World.By(World.Rosa), _review.Incident));
         Accepted(_review.Update(new()
         {
             Summary = Change.To<string?>(null),
@@ -73,8 +72,44 @@ public sealed class LifecycleTests
         }));
 
         Assert.Equal(
-            ["CAUSE_MISSING", "SUMMARY_MISSING", "CUSTOMER_IMPACT_MISSING", "ROOT_CAUSE_MISSING", "LESSON_MISSING", "FOLLOW_UP_OWNER_MISSING"],
-            Missing(Postmortem.Publish(World.By(World.Ravi), _review.Incident)));
+            ["CAUSE_MISSING", "SUMMARY_MISSING", "CUSTOMER_IMPACT_MISSING", "ROOT_CAUSE_MISSING", "LESSON_MISSING"],
+            Missing(Postmortem.Approve(World.By(World.Rosa), _review.Incident)));
+        _review.Written();
+        Accepted(Postmortem.Approve(World.By(World.Rosa), _review.Incident));
+        Assert.Equal(["FOLLOW_UP_OWNER_MISSING"], Missing(Postmortem.Publish(World.By(World.Ravi), _review.Incident)));
+    }
+
+    [Fact]
+    public void What_is_approved_says_the_same_until_it_is_returned_while_people_and_times_may_change()
+    {
+        var (summary, tree) = (_review.Approved().Postmortem.Summary, new FaultTreeEntry("top", null, FaultGate.Cause, "Another cause", null));
+
+        foreach (var errors in new[] { _review.Update(new() { Summary = "It was not that bad." }), _review.Tree(tree), _review.Update(new() { Owner = UserOf(World.Rosa), Lessons = Change.To<IReadOnlyList<string>?>(null) }) })
+        {
+            var error = Refused<TransitionError>(errors);
+            Assert.Equal(("REVIEWED", true), (error.CurrentStatus, error.Allowed.Contains("returnPostmortem")));
+            Assert.StartsWith("Call returnPostmortem", error.Remedy, StringComparison.Ordinal);
+        }
+
+        Accepted(_review.Update(new() { Summary = summary, Owner = UserOf(World.Rosa), DueAt = World.Now.AddDays(3), ReviewMeeting = new Meeting(World.Now, null) }));
+        Assert.Equal((PostmortemStatus.Reviewed, summary, World.Rosa.ActorId), (Postmortem.Status, Postmortem.Summary, Postmortem.OwnerId));
+        Accepted(Postmortem.Return(World.By(World.Rosa), _review.Incident, World.Severities, "There is more to say"));
+        Accepted(_review.Update(new() { Summary = "It was not that bad." }));
+    }
+
+    [Fact]
+    public void What_is_closed_is_opened_again_by_returning_it()
+    {
+        Accepted(_review.Published().Incident.Close(World.By(World.Ravi), World.Severities));
+        Accepted(Postmortem.Close(World.By(World.Ravi), _review.Incident));
+        Accepted(_review.Incident.Reopen(World.By(World.Ravi), World.Severities, "It is back"));
+
+        Assert.Contains(PostmortemTransitions.For(Postmortem.Standing(_review.Incident), World.Rosa), t => t is { Action: PostmortemAction.Return, IsAllowed: true });
+        Accepted(Postmortem.Return(World.By(World.Rosa), _review.Incident, World.Severities, "It came back"));
+
+        Assert.Equal((PostmortemStatus.Draft, null), (Postmortem.Status, Postmortem.ClosedAt));
+        Accepted(_review.Update(new() { Summary = "It came back." }));
+        Accepted(_review.AddFollowUp());
     }
 
     [Fact]

@@ -141,6 +141,29 @@ public sealed class PostmortemLifecycleTests(Servers servers) : IClassFixture<Se
 
     [SkippableTheory]
     [ClassData(typeof(Databases))]
+    public async Task What_is_approved_is_frozen_until_it_is_returned_even_when_it_is_closed(DatabaseProvider provider)
+    {
+        var (author, reviewer, _) = await CastAsync(provider);
+        var incident = await author.Written();
+        (await author.Mutate("submitPostmortem", new { id = incident.Key })).Accepted();
+        (await author.Mutate("updatePostmortem", new { id = incident.Key, summary = "All cards failed." })).Accepted();
+        (await reviewer.Mutate("approvePostmortem", new { id = incident.Key })).Accepted();
+
+        var frozen = (await author.Mutate("updatePostmortem", new { id = incident.Key, summary = "It was not that bad." })).Refused("TransitionError");
+        Assert.Contains("returnPostmortem", frozen.Text("remedy"), StringComparison.Ordinal);
+        (await author.Mutate("updatePostmortem", new { id = incident.Key, reviewMeeting = new { at = "2026-12-24T10:00:00Z" } })).Accepted();
+        (await author.Mutate("publishPostmortem", new { id = incident.Key })).Accepted();
+        (await author.Mutate("closePostmortem", new { id = incident.Key })).Accepted();
+        (await author.Mutate("reopenIncident", new { id = incident.Key, reason = "It is back" })).Accepted();
+
+        await ShownAsAllowed(author, incident, "returnPostmortem");
+        var returned = (await author.Mutate("returnPostmortem", new { id = incident.Key, reason = "It came back" }, State))["postmortem"];
+        Assert.Equal(("DRAFT", true), (returned.Text("status"), returned.IsNull("closedAt")));
+        (await author.Mutate("updatePostmortem", new { id = incident.Key, summary = "It came back." })).Accepted();
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
     public async Task A_reopened_incident_keeps_its_postmortem_which_waits(DatabaseProvider provider)
     {
         var (author, _, _) = await CastAsync(provider);

@@ -16,6 +16,8 @@ internal static class ReviewInvariants
             Assert.Equal(resolvedAt.AddHours(24), p.DueAt);
         if (p.Status == PostmortemStatus.Closed)
             Assert.All(p.FollowUps, f => Assert.True(f.IsFinished));
+        if (PostmortemLifecycle.IsFrozen(p.Status))
+            Assert.True(p is { Summary: not null, CustomerImpact: not null, RootCause: not null, Lessons.Count: > 0, Timeline.Count: > 0 });
         if (PostmortemLifecycle.IsPublished(p.Status))
             Assert.True(p is { OwnerId: not null, Summary: not null, CustomerImpact: not null, RootCause: not null, Lessons.Count: > 0, Timeline.Count: > 0 });
         Assert.All(p.FollowUps, Hold);

@@ -20,6 +20,23 @@ public sealed class ReviewPropertyTests
         });
 
     [Fact]
+    public void What_is_published_is_what_was_approved()
+        => Steps.Sample(
+            steps =>
+            {
+                var (play, approved) = (new ReviewPlay(), "");
+                foreach (var step in steps)
+                {
+                    play.Run(step);
+                    if (play.World.Last.Events.Any(e => e.Payload is PostmortemApproved))
+                        approved = Said(play.Postmortem);
+                    if (play.Postmortem.ApprovedAt is not null)
+                        Assert.Equal(approved, Said(play.Postmortem));
+                }
+            },
+            iter: 1_000);
+
+    [Fact]
     public void A_refused_command_changes_nothing_and_records_nothing()
         => Each(300, (play, step) =>
         {
@@ -98,6 +115,9 @@ public sealed class ReviewPropertyTests
         Assert.Empty(Enum.GetValues<PostmortemStatus>().Except(postmortems.Keys));
         Assert.Empty(Enum.GetValues<FollowUpStatus>().Except(followUps.Keys));
     }
+
+    private static string Said(Postmortem p) => string.Join(
+        '|', [p.Summary, p.CustomerImpact, p.RootCause, .. p.Lessons, .. p.FaultTree, .. p.Timeline.Select(e => (e.Position, e.Annotation))]);
 
     private static void Each(int iterations, Action<ReviewPlay, ReviewStep> check)
         => Steps.Sample(
