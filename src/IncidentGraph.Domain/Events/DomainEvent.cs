@@ -49,6 +49,9 @@ public sealed class DomainEvent
 
     public string? ServiceOwnerKey { get; init; }
 
+    /// <summary>Who may no longer know of the incident because of this event; null when nobody in particular.</summary>
+    public long? WithdrawnFromId { get; init; }
+
     public required EventPayload Payload { get; init; }
 
     /// <summary>W3C trace id of the request that caused it.</summary>

@@ -19,7 +19,7 @@ public enum EventType
     IncidentTimesCorrected,
     IncidentVisibilityChanged,
 
-    /// <summary>Never stored: how those without rights see the event by which an incident turned private.</summary>
+    /// <summary>Never stored: how those without rights see the event by which they lost sight of an incident.</summary>
     IncidentWithdrawn,
     IncidentParticipantAdded,
     IncidentParticipantRemoved,

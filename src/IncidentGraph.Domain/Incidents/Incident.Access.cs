@@ -64,7 +64,11 @@ public sealed partial class Incident
 
         Touch(act);
         _participants.RemoveAll(p => p.UserId == user.Id);
-        Record(act, new IncidentParticipantRemoved(user.Id), $"{user.DisplayName} no longer takes part in incident {Number}");
+        Record(
+            act,
+            new IncidentParticipantRemoved(user.Id),
+            $"{user.DisplayName} no longer takes part in incident {Number}",
+            withdrawnFromId: Admits(user.Id) ? null : user.Id);
         return [];
     }
 

@@ -21,7 +21,8 @@ public sealed partial class Incident
         Audience audience = Audience.Internal,
         long? serviceId = null,
         IReadOnlyList<ServiceFact>? named = null,
-        int? version = null)
+        int? version = null,
+        long? withdrawnFromId = null)
     {
         var before = Facts;
         Facts = FactsNow(act, named ?? []);
@@ -48,6 +49,7 @@ public sealed partial class Incident
             ServiceKey = service?.Key,
             ServiceTier = service?.Tier,
             ServiceOwnerKey = service?.OwnerKey,
+            WithdrawnFromId = withdrawnFromId,
             Payload = payload,
             TraceId = act.TraceId,
         });

@@ -51,7 +51,7 @@ public sealed record EventView : INode, ITyped
     public static EventView Of(DomainEvent happened) => _of(happened);
 
     /// <summary>
-    /// How those without rights see the event by which an incident turned private: in its place, saying only that the
+    /// How those without rights see the event by which they lost sight of an incident: in its place, saying only that the
     /// incident is to be forgotten.
     /// </summary>
     public EventView Withdrawn() => this with

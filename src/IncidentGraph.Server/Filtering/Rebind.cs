@@ -14,8 +14,15 @@ internal sealed class Rebind : ExpressionVisitor
         _with = with;
     }
 
-    public static Expression Body(LambdaExpression lambda, Expression with) =>
-        new Rebind(lambda.Parameters[0], with).Visit(lambda.Body);
+    /// <param name="lambda">What is applied.</param>
+    /// <param name="with">One expression for each of its parameters.</param>
+    public static Expression Body(LambdaExpression lambda, params ReadOnlySpan<Expression> with)
+    {
+        var body = lambda.Body;
+        for (var i = 0; i < with.Length; i++)
+            body = new Rebind(lambda.Parameters[i], with[i]).Visit(body);
+        return body;
+    }
 
     /// <summary>The predicate on T, asked of something that T is found in.</summary>
     public static Expression<Func<TOuter, bool>> On<TOuter, TInner>(

@@ -1,6 +1,6 @@
 using IncidentGraph.Data;
-using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentGraph.Server.Live;
@@ -11,7 +11,7 @@ internal enum Sight
     Hidden,
     Readable,
 
-    /// <summary>The incident turned private and the caller has no rights: only that is told.</summary>
+    /// <summary>The incident turned private, or the caller was removed from it, and has no rights: only that is told.</summary>
     Withdrawn,
 }
 
@@ -21,11 +21,13 @@ internal sealed class EventSight(IDbContextFactory<IncidentDbContext> contexts, 
     public async Task<Sight> OfAsync(LogEntry entry, Caller caller, CancellationToken ct)
     {
         var happened = entry.Happened;
+        if (!happened.IsFor(caller))
+            return Sight.Hidden;
         if (happened.IncidentId is not { } incidentId || caller.SeesPrivate)
             return Sight.Readable;
         if (Remembered(entry, incidentId, caller) ?? await AskAsync(incidentId, caller, ct))
             return Sight.Readable;
-        return happened.Payload is IncidentVisibilityChanged { IsPrivate: true } ? Sight.Withdrawn : Sight.Hidden;
+        return happened.Withdraws(caller) ? Sight.Withdrawn : Sight.Hidden;
     }
 
     /// <summary>What came with the entry holds as long as the feed has seen all that happened since, and nothing of this incident.</summary>

@@ -76,6 +76,84 @@ public sealed class RightsTests(Servers servers) : IClassFixture<Servers>
     }
 
     [SkippableTheory]
+    [InlineData(DatabaseProvider.Sqlite, true)]
+    [InlineData(DatabaseProvider.Sqlite, false)]
+    [InlineData(DatabaseProvider.Postgres, true)]
+    [InlineData(DatabaseProvider.Postgres, false)]
+    public async Task Who_is_removed_from_a_private_incident_is_told_so_once_and_nobody_else_is(DatabaseProvider provider, bool isLive)
+    {
+        var server = await servers.On(provider);
+        var (reporter, other, admin) = await Cast(server);
+        var stranger = server.As(Arrange.Unique("zoe"), Persona.Responder);
+        await stranger.Join();
+        var (secret, userId) = (await reporter.Declare(new { isPrivate = true }), await other.Join());
+        var after = (await reporter.Mutate("addIncidentParticipant", new { id = secret.Id, userId })).Accepted().Cursor;
+        await using var theirs = await LiveSocket.Open(server.Address, other.Token);
+        await using var strangers = await LiveSocket.Open(server.Address, stranger.Token);
+        async Task<(LiveOperation Changes, LiveOperation Events)> Follow(LiveSocket socket) =>
+            (await socket.Subscribe(Documents.IncidentsChanged, new { after }), await socket.Subscribe(Documents.Events, new { after }));
+        var (lost, unaware) = isLive ? (await Follow(theirs), await Follow(strangers)) : default;
+
+        (await admin.Mutate("removeIncidentParticipant", new { id = secret.Id, userId })).Accepted();
+        await reporter.Mutate("addTimelineNote", new { id = secret.Id, note = "Not for everybody" });
+        var marker = await reporter.Declare();
+        if (!isLive)
+            (lost, unaware) = (await Follow(theirs), await Follow(strangers));
+
+        var left = await lost.Changes.Next();
+        Assert.Equal(("IncidentWithdrawn", "LEFT", secret.Id), (left.Happened(), left.Text("match"), left.GetProperty("event").Text("incidentId")));
+        Assert.True(left.IsNull("incident") && left.GetProperty("event").IsNull("incident"));
+        Assert.Equal("IncidentWithdrawn", (await lost.Events.Next()).Happened());
+        foreach (var stream in new[] { lost.Changes, lost.Events, unaware.Changes, unaware.Events })
+            Assert.Equal("IncidentDeclared", (await stream.Next()).Happened());
+        var log = await other.Query("query($after: String) { events(after: $after) { nodes { __typename incident { number } } } }", new { after });
+        var told = log.GetProperty("events").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(["IncidentWithdrawn", "IncidentDeclared"], told.Select(e => e.Text("__typename")));
+        Assert.Equal((true, marker.Number), (told[0].IsNull("incident"), told[1].GetProperty("incident").Int("number")));
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task Removal_ends_the_stream_of_a_private_incident_as_not_found_but_not_for_its_reporter(DatabaseProvider provider)
+    {
+        var server = await servers.On(provider);
+        var (reporter, other, admin) = await Cast(server);
+        var secret = await reporter.Declare(new { isPrivate = true });
+        var people = new[] { await reporter.Join(), await other.Join() };
+        await reporter.Mutate("addIncidentParticipant", new { id = secret.Id, userId = people[1] });
+        await using var theirs = await LiveSocket.Open(server.Address, other.Token);
+        await using var ours = await LiveSocket.Open(server.Address, reporter.Token);
+        var (lost, kept) = (
+            await theirs.Subscribe(Documents.IncidentChanged, new { id = secret.Id }), await ours.Subscribe(Documents.IncidentChanged, new { id = secret.Id }));
+        await theirs.Query("{ eventCursor }");
+        await ours.Query("{ eventCursor }");
+
+        foreach (var userId in people)
+            (await admin.Mutate("removeIncidentParticipant", new { id = secret.Id, userId })).Accepted();
+        await admin.Mutate("acknowledgeIncident", new { id = secret.Id });
+
+        Assert.Equal("NOT_FOUND", await lost.ErrorCode());
+        Assert.Equal(
+            ["IncidentParticipantRemoved", "IncidentParticipantRemoved", "IncidentAcknowledged"], (await kept.Next(3)).Select(c => c.Happened()));
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task Who_is_removed_from_an_incident_that_all_may_see_sees_that(DatabaseProvider provider)
+    {
+        var server = await servers.On(provider);
+        var (reporter, other, _) = await Cast(server);
+        var (open, userId) = (await reporter.Declare(), await other.Join());
+        var after = (await reporter.Mutate("addIncidentParticipant", new { id = open.Id, userId })).Accepted().Cursor;
+        await using var socket = await LiveSocket.Open(server.Address, other.Token);
+        var changes = await socket.Subscribe(Documents.IncidentsChanged, new { after });
+
+        (await reporter.Mutate("removeIncidentParticipant", new { id = open.Id, userId })).Accepted();
+
+        Assert.Equal(["IncidentParticipantRemoved STAYED"], await Told(changes, 1));
+    }
+
+    [SkippableTheory]
     [ClassData(typeof(Databases))]
     public async Task Who_is_let_in_sees_it_enter_and_who_stays_sees_no_change_of_that(DatabaseProvider provider)
     {

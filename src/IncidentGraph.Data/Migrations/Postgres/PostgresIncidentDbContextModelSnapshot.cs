@@ -377,6 +377,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WithdrawnFromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_from_id");
+
                     b.HasKey("Position");
 
                     b.HasIndex("ActorId");

@@ -351,6 +351,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WithdrawnFromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_from_id");
+
                     b.HasKey("Position");
 
                     b.HasIndex("ActorId");

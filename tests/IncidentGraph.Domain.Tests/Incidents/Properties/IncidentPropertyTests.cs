@@ -3,6 +3,7 @@ using CsCheck;
 using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.People;
 
 namespace IncidentGraph.Domain.Tests.Incidents.Properties;
 
@@ -84,6 +85,28 @@ public sealed class IncidentPropertyTests
                 Assert.All(play.Incidents, i => Assert.Same(last[i.Id], i.Facts));
             },
             iter: 1_000);
+
+    [Fact]
+    public void Whoever_a_command_takes_an_incident_from_is_told_by_one_of_its_events()
+        => Steps.Sample(
+            steps =>
+            {
+                var play = new Play();
+                foreach (var step in steps)
+                {
+                    Caller[] people = [play.World.Vera, play.World.Ravi, play.World.Rosa, play.World.Paula];
+                    var before = (from i in play.Incidents from p in people where i.IsVisibleTo(p) select (i, p)).ToHashSet();
+                    play.Run(step);
+                    foreach (var (incident, person) in from i in play.Incidents from p in people select (i, p))
+                    {
+                        var lost = before.Contains((incident, person)) && !incident.IsVisibleTo(person);
+                        var told = play.World.Last.Events.Count(e => e.IncidentId == incident.Id && !incident.IsVisibleTo(person)
+                            && (e.Payload is IncidentVisibilityChanged { IsPrivate: true } || e.WithdrawnFromId == person.ActorId));
+                        Assert.Equal(lost ? 1 : 0, told);
+                    }
+                }
+            },
+            iter: 500);
 
     [Fact]
     public void What_a_transition_shows_is_what_the_command_does()
