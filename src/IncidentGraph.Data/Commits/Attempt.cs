@@ -32,11 +32,12 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var pending in batch)
         {
-            if (!pending.Command.IsContained || _outcomes.Count - _saved == MostTogether)
+            var isContained = pending.Command is { IsContained: true, Key: null }; // a key is a row that saves what is tracked
+            if (!isContained || _outcomes.Count - _saved == MostTogether)
                 await SaveStateAsync(ct);
             if (pending.Command.ReadsLog)
                 await WriteEventsAsync(ct);
-            if (pending.Command.IsContained || batch.Count == 1)
+            if (isContained || batch.Count == 1)
                 _outcomes.Add(await DecideAsync(pending, ct));
             else
                 await DecideOneOfManyAsync(pending, ct);
