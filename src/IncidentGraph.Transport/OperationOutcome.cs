@@ -32,7 +32,8 @@ public abstract record OperationOutcome
     public sealed record Streaming(IAsyncEnumerable<StreamItem> Items) : OperationOutcome
     {
         /// <summary>
-        /// Where the stream begins, if it can be resumed: an event stream that breaks off before its first event is resumed from here.
+        /// Where the stream begins, if it can be resumed: one whose ids are <see cref="IEventIds"/> and that breaks off before its first event is
+        /// resumed from here.
         /// </summary>
         public string? Start { get; init; }
     }

@@ -30,7 +30,9 @@ internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions op
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) =>
         WriteAsync(protocol => (byte[])[.. protocol.Next(new StreamItem(json)).Span, .. protocol.Complete().Span], ct);
 
-    public ValueTask StartAsync(string cursor, CancellationToken ct) => WriteAsync(protocol => protocol.Start(cursor), ct);
+    /// <summary>For those only whose ids have a form of their own: a browser. Other clients may take a block without an event for a broken event.</summary>
+    public ValueTask StartAsync(string cursor, CancellationToken ct) =>
+        http.Features.Get<IEventIds>() is null ? ValueTask.CompletedTask : WriteAsync(protocol => protocol.Start(cursor), ct);
 
     public ValueTask NextAsync(StreamItem item, CancellationToken ct) => WriteAsync(protocol => protocol.Next(item), ct);
 
