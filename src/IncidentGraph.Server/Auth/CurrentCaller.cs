@@ -17,8 +17,10 @@ public sealed class CurrentCaller
     public Caller Known => Caller ?? _nobody;
 
     /// <summary>When the token stops working; null when it was given none.</summary>
-    public DateTimeOffset? ExpiresAt =>
-        long.TryParse(Principal.FindFirstValue(TokenClaims.Expiry), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public DateTimeOffset? ExpiresAt => Principal.Moment(TokenClaims.Expiry);
+
+    /// <summary>When the token was made; null when it does not say.</summary>
+    public DateTimeOffset? IssuedAt => Principal.Moment(TokenClaims.IssuedAt);
 
     public void Set(ClaimsPrincipal principal, Caller? caller)
     {

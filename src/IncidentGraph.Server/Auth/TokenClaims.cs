@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 
@@ -17,6 +18,13 @@ internal static class TokenClaims
     /// <summary>The first value that says anything.</summary>
     public static string? Find(this ClaimsPrincipal principal, string name) =>
         principal.Values(name).Select(value => value.Trim()).FirstOrDefault(value => value.Length > 0);
+
+    /// <summary>A moment in seconds since the epoch (RFC 7519, "NumericDate"); null when there is none, or none that a calendar holds.</summary>
+    public static DateTimeOffset? Moment(this ClaimsPrincipal principal, string name) =>
+        long.TryParse(principal.FindFirstValue(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     public static IEnumerable<string> Values(this ClaimsPrincipal principal, string name)
     {

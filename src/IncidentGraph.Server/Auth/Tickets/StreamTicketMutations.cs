@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Tickets;
@@ -48,17 +46,11 @@ public sealed class StreamTicketMutations(CallerCommands commands, CurrentCaller
             Issuer = prefix is null ? user.Find(TokenClaims.Issuer) : null,
             Subject = prefix is null ? user.Find(TokenClaims.Subject) : null,
             Role = prefix is null ? caller.Known.Role : null,
-            IssuedAt = Seconds(user, TokenClaims.IssuedAt),
+            IssuedAt = caller.IssuedAt,
             KeyPrefix = prefix,
             EndsAt = caller.ExpiresAt ?? now + _longest,
             OpensUntil = until,
             ExpiresAt = until,
         };
     }
-
-    private static DateTimeOffset? Seconds(ClaimsPrincipal user, string claim) =>
-        long.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
 }
