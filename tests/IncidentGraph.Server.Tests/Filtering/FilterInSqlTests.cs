@@ -58,7 +58,7 @@ public sealed class FilterInSqlTests(Servers servers) : IClassFixture<Servers>
     {
         server.Statements.Clear();
         await client.Query(document, new { where });
-        return server.Statements.Seen;
+        return server.Statements.OfRequests;
     }
 
     private static string Document(string type, string field, string input)

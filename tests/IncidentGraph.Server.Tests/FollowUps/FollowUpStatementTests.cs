@@ -54,6 +54,6 @@ public sealed class FollowUpStatementTests(FollowUpScatter scatter, ITestOutputH
         Assert.Equal(first, data.GetProperty("list").GetProperty("nodes").GetArrayLength());
 
         // The feed looks for news, and who asks is looked up again, whenever their time has come.
-        return [.. server.Statements.Seen.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
+        return [.. server.Statements.OfRequests.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
     }
 }

@@ -89,6 +89,7 @@ public sealed class TestServer : IAsyncDisposable
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton<IInterceptor>(server.Statements);
+                services.AddSingleton<IStartupFilter>(server.Statements);
                 if (clock is not null)
                     services.AddSingleton(clock);
             });

@@ -49,7 +49,7 @@ public sealed class ConnectionTests(Throng throng, ITestOutputHelper output) : I
         var (document, root) = Document(type, ContractReader.Field(type, field)!, first); // named by the theory
         server.Statements.Clear();
         var data = await reader.Query(document);
-        var statements = server.Statements.Seen.Where(s => !s.Contains("log_head") && !s.Contains("subject")).ToList();
+        var statements = server.Statements.OfRequests.Where(s => !s.Contains("log_head") && !s.Contains("subject")).ToList();
         var shown = (root is null ? data : data.GetProperty(root)).GetProperty(field).GetProperty("nodes").GetArrayLength();
         Assert.True(shown == first, $"{type}.{field} shows {shown} of {first}: {nameof(Throng)} must arrange {Many}.");
         return statements;

@@ -120,6 +120,6 @@ public sealed class StatementCountTests(Crowd crowd, ITestOutputHelper output) :
         Assert.Equal(first, data.GetProperty(root).GetProperty("nodes").GetArrayLength());
 
         // The feed looks for news, and who asks is looked up again, whenever their time has come.
-        return [.. server.Statements.Seen.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
+        return [.. server.Statements.OfRequests.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
     }
 }

@@ -125,6 +125,6 @@ public sealed class PostmortemListTests(Shelf shelf) : IClassFixture<Shelf>
         Assert.Equal(first, data.GetProperty(root).GetProperty("nodes").GetArrayLength());
 
         // The feed looks for news, and who asks is looked up again, whenever their time has come.
-        return [.. server.Statements.Seen.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
+        return [.. server.Statements.OfRequests.Where(s => !s.Contains("log_head") && !s.Contains("subject"))];
     }
 }
