@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace IncidentGraph.Data;
 
 public enum DatabaseProvider
@@ -14,5 +16,6 @@ public sealed class DatabaseOptions
 
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
+    [Required, DataType(DataType.Password)]
     public string ConnectionString { get; set; } = "";
 }

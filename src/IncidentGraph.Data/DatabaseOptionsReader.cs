@@ -40,6 +40,15 @@ public static class DatabaseOptionsReader
         return options;
     }
 
+    /// <summary>Where the database is, in words that may be shown: no user, no password.</summary>
+    public static string Describe(this DatabaseOptions options) => Builder(options) switch
+    {
+        SqliteConnectionStringBuilder sqlite => $"SQLite database {(sqlite.DataSource.Length == 0 ? ":memory:" : Path.GetFullPath(sqlite.DataSource))}",
+        NpgsqlConnectionStringBuilder postgres => $"PostgreSQL database {postgres.Database} at {postgres.Host}:{postgres.Port}",
+        SqlConnectionStringBuilder sql => $"SQL Server database {sql.InitialCatalog} at {sql.DataSource}",
+        _ => "database",
+    };
+
     private static DatabaseProvider ParseProvider(string text) =>
         Enum.GetNames<DatabaseProvider>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse<DatabaseProvider>(name)

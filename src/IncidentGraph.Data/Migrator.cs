@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Search;
 using Microsoft.Data.Sqlite;
@@ -10,23 +13,26 @@ namespace IncidentGraph.Data;
 public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, SearchFill search, DatabaseOptions options)
 {
     /// <summary>Creates the database when it is missing. Safe to run again, and by several at once.</summary>
-    public async Task MigrateAsync(CancellationToken ct)
+    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says which, and why.</exception>
+    public Task MigrateAsync(CancellationToken ct) => ReachAsync(async token =>
     {
         CreateSqliteFolder();
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(token);
 
         // SQLite's lock on migrations is a row that survives a killed process: take it only when there is work.
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
-            await db.Database.MigrateAsync(ct);
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => EnsureIdentityAsync(db, ct));
-        await search.FillAsync(ct);
-    }
+        if ((await db.Database.GetPendingMigrationsAsync(token)).Any())
+            await db.Database.MigrateAsync(token);
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => EnsureIdentityAsync(db, token));
+        await search.FillAsync(token);
+        return true;
+    }, ct);
 
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says which, and why.</exception>
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) => ReachAsync<IReadOnlyList<string>>(async token =>
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
-    }
+        await using var db = await contexts.CreateDbContextAsync(token);
+        return [.. await db.Database.GetPendingMigrationsAsync(token)];
+    }, ct);
 
     /// <summary>On SQL Server readers must not wait for writers, nor see what is not committed.</summary>
     /// <exception cref="InvalidOperationException">The database is set up otherwise; the message says what to run.</exception>
@@ -50,6 +56,18 @@ public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, Sear
         var key = RandomNumberGenerator.GetBytes(LogIdentity.KeyBytes);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO log_identity (id, epoch, hmac_key) VALUES ({LogIdentity.Only}, {epoch}, {key})", ct);
+    }
+
+    private async Task<T> ReachAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask(ct);
+        }
+        catch (Exception error) when (error.GetBaseException() is DbException or SocketException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw new StoreUnavailableException($"The {options.Describe()} cannot be used: {error.GetBaseException().Message}", error);
+        }
     }
 
     internal void CreateSqliteFolder()

@@ -1,9 +1,12 @@
 using IncidentGraph.Data;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Commands;
+using IncidentGraph.Server.Demo;
 using IncidentGraph.Server.Engine;
+using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
+using IncidentGraph.Server.Settings;
 using IncidentGraph.Server.Startup;
 using IncidentGraph.Transport;
 
@@ -12,19 +15,26 @@ return await CommandLine.RunAsync(args, ServeAsync, Console.Out, Console.Error, 
 static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
 {
     var builder = WebApplication.CreateBuilder(settings);
+    builder.Configuration.CheckSettings();
+    QuietStart.Add(builder);
     builder.Services.AddIncidentData(builder.Configuration);
     builder.Services.AddGraphQLTransport();
-    builder.Services.AddOptions<GraphQLTransportOptions>().BindConfiguration("Transport");
-    builder.Services.AddGraphQLEngine(builder.Configuration);
-    builder.Services.AddLive(builder.Configuration);
+    builder.Services.AddSettings<GraphQLTransportOptions>();
+    builder.Services.AddSettings<DemoOptions>();
+    builder.Services.AddGraphQLEngine();
+    builder.Services.AddLive();
     builder.Services.AddHostedService<HousekeepingService>();
     builder.Services.AddHostedService<ApiKeyUseService>();
     builder.AddIncidentAuth();
     builder.AddIde();
+    builder.AddHealth();
+    Shutdown.Add(builder.Services);
 
     var app = builder.Build();
+    QuietStart.UntilListening(app);
     await app.PrepareAsync(ct);
 
+    app.UseHealth();
     app.UseIncidentAuth();
     app.UseIde();
     app.MapDemoTokens();

@@ -26,6 +26,7 @@ public static class GraphQLTransportExtensions
         services.TryAddSingleton<IConnectionAuthenticator, HandshakeAuthenticator>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SseTransport>();
         services.AddSingleton<WsServices>();

@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Http;
 
 namespace IncidentGraph.Transport;
 
@@ -7,44 +10,57 @@ namespace IncidentGraph.Transport;
 public sealed class GraphQLTransportOptions
 {
     /// <summary>The largest body of a POST, in bytes; more is 413.</summary>
+    [Range(1, 1_000_000_000)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
     /// <summary>The largest message on a socket, in bytes, over all its fragments; more closes it with 1009.</summary>
+    [Range(1, 1_000_000_000)]
     public int MaxMessageBytes { get; set; } = 1024 * 1024;
 
     /// <summary>How deep <c>variables</c> and <c>extensions</c> may nest; more is 400, or 4400 on a socket.</summary>
+    [Range(1, 256)]
     public int MaxJsonDepth { get; set; } = 64;
 
     /// <summary>Operations that one socket may run at a time; one more gets an <c>error</c> for its id.</summary>
+    [Range(1, 100_000)]
     public int MaxOperationsPerSocket { get; set; } = 256;
 
     /// <summary>Responses that may wait for one socket's writer; beyond it the streams are not pulled.</summary>
+    [Range(1, 100_000)]
     public int MaxSendQueue { get; set; } = 64;
 
     /// <summary>How long a socket may take to send <c>connection_init</c>, and the authenticator to judge it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The interval of pings on a socket and of comments on an event stream. Two unanswered pings abort the socket.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "7.00:00:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>A connection that takes no bytes for this long is aborted.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a closing socket may take to answer the close frame.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What event streams tell clients to wait before they reconnect.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Retry { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Origins that browsers may come from, as they send them (<c>https://status.example.com</c>); <c>*</c> is any. The server's own
     /// origin is always allowed, and so are clients that send none.
     /// </summary>
+    [Origin]
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>Where a browser goes that opens the endpoint without a query; null answers it as any other client.</summary>
+    [Bindable(false)]
     public string? BrowserPath { get; set; }
 
     /// <summary>When a principal's rights end; null is never. Reads the <c>exp</c> claim (RFC 7519 §4.1.4) unless replaced.</summary>
+    [Bindable(false)]
     public Func<ClaimsPrincipal, DateTimeOffset?> PrincipalExpiry { get; set; } = ExpiryClaim.Read;
 }

@@ -12,6 +12,6 @@ public interface IOperationExecutor
     /// </summary>
     /// <param name="request">What the client sent. At least one of the document and its id is present.</param>
     /// <param name="context">Who asks, and which kinds of operation this exchange can carry.</param>
-    /// <param name="ct">Cancelled when the client leaves, completes the operation, loses its rights, or the server drains.</param>
+    /// <param name="ct">Cancelled when the client leaves, completes the operation or loses its rights. A server that drains waits for it.</param>
     ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct);
 }

@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
-using IncidentGraph.Data;
-using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Settings;
 using IncidentGraph.Server.Tests.Schema;
 using IncidentGraph.Transport;
 
@@ -14,9 +12,6 @@ public sealed partial class ReadmeTests
     private static readonly string _root = FindRoot();
 
     internal static string Text { get; } = File.ReadAllText(Path.Combine(_root, "README.md"));
-
-    /// <summary>Functions are for hosts that embed the transport; the IDE decides where a browser goes.</summary>
-    private static readonly string[] _notForConfiguration = ["Transport:PrincipalExpiry", "Transport:BrowserPath"];
 
     [Fact]
     public void Every_setting_is_in_the_table_with_its_default()
@@ -32,7 +27,7 @@ public sealed partial class ReadmeTests
     {
         var settings = Settings().Select(setting => setting.Key);
 
-        Assert.Empty(Table("Setting").Keys.Except(settings).Except(["Demo:Seed"]));
+        Assert.Empty(Table("Setting").Keys.Except(settings));
     }
 
     [Fact]
@@ -64,22 +59,16 @@ public sealed partial class ReadmeTests
         .ToDictionary(cells => cells[1].Trim('`'), cells => cells[2].Trim('`'));
 
     private static IEnumerable<(string Key, string Default)> Settings() =>
-        from assembly in new[] { typeof(ErrorCodes).Assembly, typeof(DatabaseOptions).Assembly, typeof(AuthOptions).Assembly }
-        from type in assembly.GetTypes()
-        where type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal)
-        let defaults = Activator.CreateInstance(type)
-        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        let key = $"{SectionOf(type)}:{property.Name}"
-        where !_notForConfiguration.Contains(key)
-        select (key, Write(property.GetValue(defaults)));
-
-    private static string SectionOf(Type options) =>
-        options == typeof(GraphQLTransportOptions) ? "Transport" : options.Name[..^"Options".Length];
+        from section in SettingsSections.All
+        let defaults = Activator.CreateInstance(section.Options)
+        from property in SettingProperties.Of(section.Options)
+        select ($"{section.Name}:{property.Name}", Write(property.GetValue(defaults)));
 
     private static string Write(object? value) => value switch
     {
         null or ICollection { Count: 0 } => "",
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
         IConvertible plain => plain.ToString(CultureInfo.InvariantCulture),
         IEnumerable list => string.Join(", ", list.Cast<object>()),
         _ => value.ToString() ?? "",

@@ -3,6 +3,7 @@ using IncidentGraph.Data.Commits;
 using IncidentGraph.Server.Auth.ApiKeys;
 using IncidentGraph.Server.Auth.Development;
 using IncidentGraph.Server.Auth.Tickets;
+using IncidentGraph.Server.Settings;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -19,7 +20,7 @@ public static class AuthSetup
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section);
+        services.AddSettings<AuthOptions>();
         services.AddAuthorization();
         services.AddSingleton(provider => new BearerOptionsSetup(provider.GetService<DevSigningKey>()));
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<BearerOptionsSetup>());

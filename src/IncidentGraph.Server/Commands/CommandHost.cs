@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IncidentGraph.Data;
+using IncidentGraph.Server.Settings;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace IncidentGraph.Server.Commands;
@@ -27,6 +28,7 @@ internal sealed class CommandHost(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(settings);
         builder.Configuration.Sources.Insert(0, _defaults);
+        builder.Configuration.CheckSettings();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddIncidentData(builder.Configuration);
         return builder.Build();

@@ -1,11 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Data.Common;
-using IncidentGraph.Data.Archives;
-using IncidentGraph.Data.Commits;
-using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Server.Commands;
 
@@ -39,10 +34,10 @@ internal static class CommandLine
         {
             return await line.InvokeAsync(invocation, ct);
         }
-        catch (Exception e) when (IsExpected(e))
+        catch (Exception e) when (Troubles.Explain(e) is { } trouble)
         {
             // What is wrong, and how to mend it, is the whole message; a stack would only hide it.
-            await error.WriteLineAsync($"{(isServer ? "IncidentGraph cannot start" : $"{NameOf(line)} failed")}: {e.Message.ReplaceLineEndings(" ")}");
+            await error.WriteLineAsync($"{(isServer ? "IncidentGraph cannot start" : $"{NameOf(line)} failed")}: {trouble}");
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException) when (!isServer)
@@ -67,8 +62,4 @@ internal static class CommandLine
             names.Insert(0, command.Command.Name);
         return string.Join(' ', names);
     }
-
-    private static bool IsExpected(Exception error) =>
-        error is OptionsValidationException or InvalidOperationException or StoreUnavailableException or RetryLimitExceededException
-            or ArchiveException or DbException or IOException or UnauthorizedAccessException;
 }

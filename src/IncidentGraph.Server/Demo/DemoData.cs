@@ -12,8 +12,6 @@ namespace IncidentGraph.Server.Demo;
 /// </summary>
 public static partial class DemoData
 {
-    private const string Setting = "Demo:Seed";
-
     /// <summary>Once, in Development, into a database without services. People come first and are found again, all else is one transaction.</summary>
     public static async Task EnsureAsync(WebApplication app, CancellationToken ct)
     {
@@ -32,7 +30,7 @@ public static partial class DemoData
 
     private static bool IsWanted(WebApplication app) =>
         app.Environment.IsDevelopment()
-        && (app.Configuration.GetValue<bool?>(Setting)
+        && (app.Services.GetRequiredService<DemoOptions>().Seed
             ?? app.Services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite);
 
     private static async Task<bool> HasServicesAsync(IServiceProvider services, CancellationToken ct)

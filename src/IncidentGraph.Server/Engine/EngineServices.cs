@@ -9,19 +9,18 @@ using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.Mutations;
 using IncidentGraph.Server.Schema;
+using IncidentGraph.Server.Settings;
 using IncidentGraph.Transport;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Server.Engine;
 
 /// <summary>Binds the contract once and registers what executes it.</summary>
 public static class EngineServices
 {
-    public static IServiceCollection AddGraphQLEngine(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
-        services.Configure<GraphQLOptions>(configuration.GetSection("GraphQL"));
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<GraphQLOptions>>().Value);
+        services.AddSettings<GraphQLOptions>();
         services.AddSingleton(_ => Contract.Load());
         services.AddSingleton(provider => new ContractIndex(provider.GetRequiredService<Contract>().Document));
         services.AddSingleton(provider => new PermittedMutations(provider.GetRequiredService<ContractIndex>()));

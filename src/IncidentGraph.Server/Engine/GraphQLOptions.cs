@@ -1,50 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace IncidentGraph.Server.Engine;
 
 /// <summary>Limits of execution; section <c>GraphQL</c> of the configuration.</summary>
 public sealed class GraphQLOptions
 {
     /// <summary>Deepest nesting of any kind in a document's text.</summary>
+    [Range(1, 500)]
     public int MaxParserDepth { get; set; } = 128;
 
     /// <summary>Longest document, in characters.</summary>
+    [Range(1, 100_000_000)]
     public int MaxDocumentLength { get; set; } = 100_000;
 
     /// <summary>Most tokens of a document: names, values and punctuation.</summary>
+    [Range(1, 10_000_000)]
     public int MaxTokens { get; set; } = 15_000;
 
     /// <summary>Most operations in one document, of which a request runs one.</summary>
+    [Range(1, 10_000)]
     public int MaxOperations { get; set; } = 50;
 
     /// <summary>Most fields that an operation selects, fragments expanded.</summary>
+    [Range(1, 1_000_000)]
     public int MaxFields { get; set; } = 2000;
 
     /// <summary>Most fields that an operation selects at its root.</summary>
+    [Range(1, 100_000)]
     public int MaxRootFields { get; set; } = 50;
 
     /// <summary>Most fields that an operation gives names of their own, fragments expanded.</summary>
+    [Range(0, 1_000_000)]
     public int MaxAliases { get; set; } = 200;
 
     /// <summary>Most fragments that a document defines.</summary>
+    [Range(0, 100_000)]
     public int MaxFragments { get; set; } = 100;
 
     /// <summary>Most directives that a document applies.</summary>
+    [Range(0, 1_000_000)]
     public int MaxDirectives { get; set; } = 200;
 
     /// <summary>Most directives on one field, fragment, variable or operation.</summary>
+    [Range(0, 10_000)]
     public int MaxDirectivesPerLocation { get; set; } = 10;
 
     /// <summary>
     /// Most comparisons that validation has to make of equally named fields. A pair of fields is one, of fields with arguments 50 and
     /// more, of fragments in one selection 40.
     /// </summary>
+    [Range(0, 1_000_000_000)]
     public int MaxMerges { get; set; } = 300_000;
 
     /// <summary>Deepest selection of an operation, fragments followed. Introspection needs 13.</summary>
+    [Range(1, 500)]
     public int MaxSelectionDepth { get; set; } = 20;
 
     /// <summary>An operation that takes longer is stopped; for subscriptions, the execution of one event.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Characters of documents kept parsed and validated.</summary>
+    [Range(1, 1_000_000_000)]
     public int DocumentCacheSize { get; set; } = 4 * 1024 * 1024;
 }

@@ -3,8 +3,6 @@ namespace IncidentGraph.Server.Ide;
 /// <summary>The GraphQL IDE for browsers (section <c>Ide</c>).</summary>
 public sealed class IdeOptions
 {
-    public const string Section = "Ide";
-
     /// <summary>Null: everywhere but in Production.</summary>
     public bool? Enabled { get; set; }
 

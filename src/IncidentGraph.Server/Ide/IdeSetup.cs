@@ -1,4 +1,5 @@
 using IncidentGraph.Server.Auth.Development;
+using IncidentGraph.Server.Settings;
 using IncidentGraph.Transport;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ public static class IdeSetup
 {
     public static WebApplicationBuilder AddIde(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<IdeOptions>().BindConfiguration(IdeOptions.Section);
+        builder.Services.AddSettings<IdeOptions>();
         builder.Services.AddOptions<GraphQLTransportOptions>().PostConfigure<IOptions<IdeOptions>, IHostEnvironment>(
             (transport, ide, environment) => transport.BrowserPath = ide.Value.IsEnabledIn(environment) ? IdePaths.Page : null);
         builder.Services.AddSingleton(services => new IdeConfig(services.GetService<DemoTokens>()));

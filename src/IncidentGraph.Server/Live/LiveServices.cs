@@ -1,13 +1,12 @@
-using Microsoft.Extensions.Options;
+using IncidentGraph.Server.Settings;
 
 namespace IncidentGraph.Server.Live;
 
 public static class LiveServices
 {
-    public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.Configure<LiveOptions>(configuration.GetSection("Live"));
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<LiveOptions>>().Value);
+        services.AddSettings<LiveOptions>();
         services.AddSingleton<AccessReader>();
         services.AddSingleton<Departures>();
         services.AddSingleton<EventFeed>();

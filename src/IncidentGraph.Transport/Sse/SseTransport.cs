@@ -23,7 +23,7 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
         using var rights = options.Value.PrincipalExpiry(http.User) is { } expiry
             ? new CancellationTokenSource(Deadline.Until(expiry, time), time)
             : new CancellationTokenSource();
-        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Token, rights.Token);
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, rights.Token);
         using var connection = new SseConnection(http, options.Value, time);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(life.Token);
         var keepAlive = Task.CompletedTask;
@@ -34,6 +34,8 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
             var outcome = await executeAsync(life.Token);
             if (outcome is OperationOutcome.Streaming { Start: { } start })
                 await connection.StartAsync(start, life.Token);
+            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains.
+            using var draining = outcome is OperationOutcome.Streaming ? drain.Token.Register(life.Cancel) : default;
             await runner.DeliverAsync(outcome, connection, life.Token);
         }
         catch (OperationCanceledException)

@@ -39,7 +39,7 @@ internal sealed partial class WsConnection : IDisposable
     public async Task RunAsync(bool isNegotiated)
     {
         var writing = _queue.RunAsync();
-        using var draining = _services.Drain.Token.Register(() => Close(CloseCode.ServiceRestart, "The server is restarting"));
+        using var draining = _services.Drain.Token.Register(() => Do(protocol => protocol.Drain("The server is restarting")));
         Schedule(Options.ConnectionInitTimeout, () => Do(protocol => protocol.InitTimedOut()));
         Schedule(Options.KeepAlive, () => Do(protocol => protocol.KeepAlive()), Options.KeepAlive);
         if (!isNegotiated)
@@ -207,6 +207,8 @@ internal sealed partial class WsConnection : IDisposable
             await using var scope = _services.Scopes.CreateAsyncScope();
             var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All);
             var outcome = await _services.Runner.ExecuteAsync(request, context, ct);
+            if (outcome is OperationOutcome.Streaming)
+                Do(protocol => protocol.Stream(operation));
             await _services.Runner.DeliverAsync(outcome, new WsSink(this, operation), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -220,8 +222,7 @@ internal sealed partial class WsConnection : IDisposable
         }
         finally
         {
-            lock (_turn)
-                _protocol.Release(operation);
+            Do(protocol => protocol.Release(operation));
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class WsOperation(string id)
 
     public string Id { get; } = id;
 
+    /// <summary>Whether it answers more than once. Only the protocol asks and tells.</summary>
+    public bool IsStream { get; set; }
+
     /// <summary>The client is not to hear of it any more. Read by the writer, hence volatile.</summary>
     public bool IsCancelled => _cancelled;
 

@@ -14,12 +14,16 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
     private Phase _phase = Phase.Opened;
     private int _running;
     private int _silentPings;
+    private string? _farewell;
 
     private enum Phase
     {
         Opened,
         Authenticating,
         Ready,
+
+        /// <summary>Only what still has to be answered keeps the socket open.</summary>
+        Draining,
         Closed,
     }
 
@@ -60,6 +64,13 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
     /// <summary>The credentials of <c>connection_init</c> are not.</summary>
     public IReadOnlyList<WsAction> Refuse(string reason) => _phase == Phase.Authenticating ? Close(CloseCode.Forbidden, reason) : [];
 
+    /// <summary>The operation turned out to be a stream: it can be resumed elsewhere, so nothing waits for its end.</summary>
+    public IReadOnlyList<WsAction> Stream(WsOperation operation)
+    {
+        operation.IsStream = true;
+        return Part();
+    }
+
     /// <summary>A response of a stream.</summary>
     public IReadOnlyList<WsAction> Next(WsOperation operation, ReadOnlyMemory<byte> response) =>
         IsActive(operation) ? [new WsAction.Send(WsFrames.Next(operation.Id, response), operation)] : [];
@@ -69,17 +80,18 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
 
     /// <summary>The end of an operation. The server says <c>complete</c> only for its own ends, never to echo the client's.</summary>
     public IReadOnlyList<WsAction> Complete(WsOperation operation) =>
-        End(operation) ? [new WsAction.Send(WsFrames.Complete(operation.Id), operation)] : [];
+        End(operation) ? [new WsAction.Send(WsFrames.Complete(operation.Id), operation), .. Part()] : [];
 
     /// <summary>The end of an operation by errors; <c>error</c> is terminal and no <c>complete</c> follows.</summary>
     public IReadOnlyList<WsAction> Fail(WsOperation operation, IReadOnlyList<OperationError> errors) =>
-        End(operation) ? [new WsAction.Send(WsFrames.Error(operation.Id, errors), operation)] : [];
+        End(operation) ? [new WsAction.Send(WsFrames.Error(operation.Id, errors), operation), .. Part()] : [];
 
     /// <summary>Nothing of the operation runs any more; its place is free.</summary>
-    public void Release(WsOperation operation)
+    public IReadOnlyList<WsAction> Release(WsOperation operation)
     {
         End(operation);
         _running--;
+        return Part();
     }
 
     /// <summary>The time for <c>connection_init</c> is over. Pings do not extend it.</summary>
@@ -100,7 +112,22 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
         return [new WsAction.Abort()];
     }
 
-    /// <summary>The server ends the connection: drain, expired rights, a message too big, a failure.</summary>
+    /// <summary>
+    /// The server is about to stop: what is under way is answered, nothing new begins, then the socket is closed. A client whose operation was not
+    /// begun sends it again elsewhere.
+    /// </summary>
+    public IReadOnlyList<WsAction> Drain(string reason)
+    {
+        if (_phase == Phase.Draining)
+            return [];
+        if (_phase != Phase.Ready)
+            return Close(CloseCode.ServiceRestart, reason);
+        _phase = Phase.Draining;
+        _farewell = reason;
+        return Part();
+    }
+
+    /// <summary>The server ends the connection at once: expired rights, a message too big, a failure.</summary>
     public IReadOnlyList<WsAction> Close(CloseCode code, string reason)
     {
         if (IsClosed)
@@ -135,6 +162,8 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
         var (request, problem) = RequestShape.Read(payload);
         if (request is null)
             return Close(CloseCode.BadRequest, problem!);
+        if (_phase == Phase.Draining)
+            return [];
         if (_phase != Phase.Ready)
             return Close(CloseCode.Unauthorized, "Unauthorized");
         if (_active.ContainsKey(id))
@@ -158,8 +187,12 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
         if (!_active.Remove(id, out var operation))
             return [];
         operation.Cancel();
-        return [new WsAction.Cancel(operation)];
+        return [new WsAction.Cancel(operation), .. Part()];
     }
+
+    private IReadOnlyList<WsAction> Part() => _phase == Phase.Draining && _active.Values.All(operation => operation.IsStream)
+        ? Close(CloseCode.ServiceRestart, _farewell!) // draining began with it
+        : [];
 
     private bool IsActive(WsOperation operation) => _active.TryGetValue(operation.Id, out var active) && ReferenceEquals(active, operation);
 

@@ -102,6 +102,6 @@ public sealed class TokenIdentityTests
         new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build()
-            .GetSection(AuthOptions.Section)
+            .GetSection("Auth")
             .Get<AuthOptions>()!;
 }

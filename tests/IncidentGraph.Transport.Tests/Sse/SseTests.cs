@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using IncidentGraph.Transport.Tests.Toy;
@@ -181,6 +182,27 @@ public sealed class SseTests
         await server.Log.ReadersAsync(1);
         var stopping = server.StopAsync();
         Assert.Equal("retry: 1000\n", await stream.ReadToEndAsync());
+        await stopping.WaitAsync(_patience);
+    }
+
+    [Theory]
+    [InlineData("text/event-stream")]
+    [InlineData("application/json")]
+    public async Task A_stopping_server_answers_the_mutation_that_is_under_way(string accept)
+    {
+        await using var server = await ToyServer.StartAsync();
+        var underWay = new UnderWay(server);
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Endpoint) { Content = JsonContent.Create(new { query = "mutation { tick }" }) };
+        request.Headers.Accept.ParseAdd(accept);
+        var answer = server.Http.SendAsync(request);
+        var token = await underWay.Begun;
+
+        var stopping = server.StopAsync();
+        await server.Drained;
+        Assert.False(token.IsCancellationRequested);
+        underWay.Finish();
+
+        Assert.Contains("\"tick\":1", await (await answer).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await stopping.WaitAsync(_patience);
     }
 

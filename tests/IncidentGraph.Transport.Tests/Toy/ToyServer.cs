@@ -34,6 +34,17 @@ public sealed class ToyServer : IAsyncDisposable
 
     public LogCapture Logs => _app.Services.GetRequiredService<LogCapture>();
 
+    /// <summary>Completes when a stopping server has told its connections.</summary>
+    public Task Drained
+    {
+        get
+        {
+            var told = new TaskCompletionSource();
+            _app.Lifetime.ApplicationStopping.Register(told.SetResult); // the host says so once all that comes before is done
+            return told.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
+
     public static async Task<ToyServer> StartAsync(
         Action<GraphQLTransportOptions>? configure = null, Action<IServiceCollection>? services = null, int port = 0)
     {

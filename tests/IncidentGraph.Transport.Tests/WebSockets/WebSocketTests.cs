@@ -348,6 +348,28 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task A_stopping_server_answers_what_is_under_way_before_it_closes()
+    {
+        await using var server = await ToyServer.StartAsync();
+        var underWay = new UnderWay(server);
+        using var socket = await ToySocket.AcknowledgedAsync(server);
+        await socket.SubscribeAsync("m", "mutation { tick }");
+        var token = await underWay.Begun;
+
+        var stopping = server.StopAsync();
+        await socket.SubscribeAsync("late", "mutation { tick }");
+        await server.Drained;
+        Assert.False(token.IsCancellationRequested);
+        underWay.Finish();
+
+        Assert.Contains("\"next\"", await socket.ReadAsync(), StringComparison.Ordinal);
+        Assert.Equal("""{"id":"m","type":"complete"}""", await socket.ReadAsync());
+        Assert.Equal(1012, (await socket.ReadCloseAsync()).Code);
+        await stopping.WaitAsync(ToySocket.Patience);
+        Assert.Equal(1, underWay.Times);
+    }
+
+    [Fact]
     public async Task A_client_that_never_answers_the_close_does_not_hold_a_stopping_server()
     {
         await using var server = await ToyServer.StartAsync(options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));

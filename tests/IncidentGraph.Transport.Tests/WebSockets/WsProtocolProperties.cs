@@ -22,7 +22,8 @@ public sealed class WsProtocolProperties
         (6, Gen.Int[0, 20].Select(i => new Step(StepKind.Complete, Index: i))),
         (3, Gen.Int[0, 20].Select(i => new Step(StepKind.Fail, Index: i))),
         (8, Gen.Int[0, 20].Select(i => new Step(StepKind.Release, Index: i))),
-        (1, Any(StepKind.Accept, StepKind.Refuse, StepKind.InitTimeout, StepKind.KeepAlive, StepKind.Drain).Select(k => new Step(k))));
+        (4, Gen.Int[0, 20].Select(i => new Step(StepKind.Stream, Index: i))),
+        (1, Any(StepKind.Accept, StepKind.Refuse, StepKind.InitTimeout, StepKind.KeepAlive, StepKind.Drain, StepKind.Close).Select(k => new Step(k))));
 
     private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -37,7 +38,9 @@ public sealed class WsProtocolProperties
         Refuse,
         InitTimeout,
         KeepAlive,
+        Stream,
         Drain,
+        Close,
     }
 
     [Fact]
@@ -63,8 +66,10 @@ public sealed class WsProtocolProperties
         private readonly List<WsOperation> _started = [];
         private readonly HashSet<WsOperation> _released = [];
         private readonly HashSet<WsOperation> _ended = [];
+        private readonly HashSet<WsOperation> _streams = [];
         private bool _closed;
         private bool _acknowledged;
+        private bool _draining;
 
         public void Take(Step step)
         {
@@ -75,6 +80,8 @@ public sealed class WsProtocolProperties
             foreach (var action in actions)
                 Judge(action);
             Assert.Equal(_closed, _protocol.IsClosed);
+            if (_draining && !_closed)
+                Assert.Contains(_started, operation => !_ended.Contains(operation) && !_streams.Contains(operation)); // or nobody would close it
             Assert.InRange(_protocol.Running, 0, MaxOperations);
             Assert.Equal(_started.Count - _released.Count, _protocol.Running);
             if (_closed)
@@ -97,7 +104,9 @@ public sealed class WsProtocolProperties
                 StepKind.Refuse => _protocol.Refuse("no"),
                 StepKind.InitTimeout => _protocol.InitTimedOut(),
                 StepKind.KeepAlive => _protocol.KeepAlive(),
-                StepKind.Drain => _protocol.Close(CloseCode.ServiceRestart, "bye"),
+                StepKind.Stream when isRunning => Stream(operation!),
+                StepKind.Drain => Drain(),
+                StepKind.Close => _protocol.Close(CloseCode.Forbidden, "bye"),
                 _ => [],
             };
         }
@@ -106,8 +115,19 @@ public sealed class WsProtocolProperties
         {
             _released.Add(operation);
             _ended.Add(operation);
-            _protocol.Release(operation);
-            return [];
+            return _protocol.Release(operation);
+        }
+
+        private IReadOnlyList<WsAction> Stream(WsOperation operation)
+        {
+            _streams.Add(operation);
+            return _protocol.Stream(operation);
+        }
+
+        private IReadOnlyList<WsAction> Drain()
+        {
+            _draining = true;
+            return _protocol.Drain("bye");
         }
 
         private void Judge(WsAction action)
@@ -120,6 +140,7 @@ public sealed class WsProtocolProperties
                     break;
                 case WsAction.Start start:
                     Assert.True(_acknowledged, "an operation before the ack");
+                    Assert.False(_draining, "an operation after the drain");
                     Assert.DoesNotContain(_started, other => other.Id == start.Operation.Id && !_ended.Contains(other));
                     _started.Add(start.Operation);
                     break;

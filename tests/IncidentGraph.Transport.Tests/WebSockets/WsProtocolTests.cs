@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using IncidentGraph.Transport.WebSockets;
 
 namespace IncidentGraph.Transport.Tests.WebSockets;
@@ -212,6 +213,44 @@ public sealed class WsProtocolTests
         Start(protocol, Query);
     }
 
+    [Fact]
+    public void A_drain_closes_with_1012_when_nothing_has_to_be_answered()
+    {
+        AssertClose(CloseCode.ServiceRestart, new WsProtocol(10, 64).Drain(""));
+        AssertClose(CloseCode.ServiceRestart, Opened(Init).Drain(""));
+        AssertClose(CloseCode.ServiceRestart, Ready().Drain(""));
+        var protocol = Ready();
+        var stream = Start(protocol, Query);
+        protocol.Stream(stream);
+        AssertClose(CloseCode.ServiceRestart, protocol.Drain(""));
+        Assert.True(stream.IsCancelled);
+    }
+
+    [Fact]
+    public void A_drain_waits_for_answers_and_begins_nothing_new()
+    {
+        var protocol = Ready();
+        var operation = Start(protocol, Query);
+        Assert.Empty(protocol.Drain(""));
+        Assert.Empty(protocol.Drain(""));
+        Assert.Empty(Say(protocol, Query.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)));
+
+        var actions = protocol.Answer(operation, """{"data":null}"""u8.ToArray());
+
+        Assert.Equal(["next", "complete"], Sent([.. actions.Take(2)]).Select(json => (string?)JsonNode.Parse(json)!["type"]));
+        AssertClose(CloseCode.ServiceRestart, [.. actions.Skip(2)]);
+        Assert.False(operation.IsCancelled);
+    }
+
+    [Fact]
+    public void A_drain_waits_for_nobody_who_left_failed_or_became_a_stream()
+    {
+        AssertClose(CloseCode.ServiceRestart, [.. Drained(out var operation).Fail(operation, [new OperationError("m", "C")]).Skip(1)]);
+        AssertClose(CloseCode.ServiceRestart, Drained(out operation).Stream(operation));
+        AssertClose(CloseCode.ServiceRestart, Drained(out operation).Release(operation));
+        AssertClose(CloseCode.ServiceRestart, [.. Say(Drained(out _), """{"id":"1","type":"complete"}""").Skip(1)]);
+    }
+
     [Theory]
     [InlineData("graphql-transport-ws")]
     [InlineData("graphql-ws,graphql-transport-ws")]
@@ -242,6 +281,14 @@ public sealed class WsProtocolTests
         var protocol = new WsProtocol(maxOperations, 64);
         Say(protocol, Init);
         protocol.Accept();
+        return protocol;
+    }
+
+    private static WsProtocol Drained(out WsOperation operation)
+    {
+        var protocol = Ready();
+        operation = Start(protocol, Query);
+        Assert.Empty(protocol.Drain(""));
         return protocol;
     }
 
