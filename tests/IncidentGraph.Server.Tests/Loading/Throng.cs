@@ -33,7 +33,7 @@ public sealed class Throng : IAsyncLifetime
     private async Task FillAsync(TestServer server, GraphQLClient admin)
     {
         var people = await PeopleAsync(server, admin);
-        var hub = await admin.Register();
+        var hub = await admin.Register(new { key = "hub" }); // before "service…", so that a short page shows it too
         _busy["Service"] = hub.Id;
         var incident = await admin.Declare(new { severityId = "3" });
         _busy["Incident"] = incident.Id;
