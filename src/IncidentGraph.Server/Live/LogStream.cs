@@ -12,11 +12,11 @@ namespace IncidentGraph.Server.Live;
 
 /// <summary>
 /// The log after a position, filtered, for one subscription: history from the database, then what the feed keeps, by the
-/// same positions and the same predicate, so that there is no seam. Whoever reads it pulls; a live reader that falls too
-/// far behind is ended.
+/// same positions and the same predicate, so that there is no seam. Whoever reads it pulls, so that nothing waits in a queue of
+/// theirs; a live reader that falls too far behind, and stays there, is ended.
 /// </summary>
 internal sealed class LogStream(
-    IDbContextFactory<IncidentDbContext> contexts, EventLog log, EventFeed feed, AccessReader access, LiveOptions options)
+    IDbContextFactory<IncidentDbContext> contexts, EventLog log, EventFeed feed, AccessReader access, LiveOptions options, TimeProvider clock)
 {
     private const int PageSize = 100;
 
@@ -25,14 +25,18 @@ internal sealed class LogStream(
     {
         var matches = filter.Compile();
         var position = start.Position;
-        var isLive = false; // from the first time that it has caught up: only then is being behind the reader's doing
+        var lag = new Lag(options, clock);
         while (true)
         {
             if (feed.RecentAfter(position) is not { } recent)
             {
                 var (page, end) = await HistoryAsync(position, caller, filter, ct);
                 foreach (var entry in page)
+                {
                     yield return entry;
+                    RefuseTooSlow(lag, entry.Happened.Position, start.Codec);
+                }
+
                 position = end;
                 continue;
             }
@@ -43,12 +47,13 @@ internal sealed class LogStream(
                 if (!matches(happened))
                     continue;
                 yield return new LogEntry(happened);
-                if (isLive)
-                    RefuseTooSlow(position, start.Codec); // only what was handed out can have waited for the reader
+                RefuseTooSlow(lag, position, start.Codec); // only what was handed out can have waited for the reader
             }
 
-            isLive |= position >= feed.Head;
+            var isAtEnd = position >= feed.Head;
             await feed.WaitBeyondAsync(position, ct);
+            if (isAtEnd)
+                lag.CaughtUp();
         }
     }
 
@@ -69,9 +74,9 @@ internal sealed class LogStream(
         return (entries, page.Count == PageSize ? page[^1].Position : head);
     }
 
-    private void RefuseTooSlow(long position, CursorCodec codec)
+    private void RefuseTooSlow(Lag lag, long position, CursorCodec codec)
     {
-        if (feed.Head - position > options.MostPending)
+        if (lag.IsTooMuch(feed.Head - position))
             throw TooSlow(position, codec);
     }
 

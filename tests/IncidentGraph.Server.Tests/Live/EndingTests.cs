@@ -3,9 +3,11 @@ using IncidentGraph.Data;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Live;
 using IncidentGraph.Server.Tests.Hosting;
 using IncidentGraph.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentGraph.Server.Tests.Live;
 
@@ -56,7 +58,8 @@ public sealed class EndingTests(Servers servers) : IClassFixture<Servers>
     [ClassData(typeof(Databases))]
     public async Task A_reader_that_does_not_read_is_ended_with_its_last_cursor_and_its_siblings_go_on(DatabaseProvider provider)
     {
-        await using var server = await TestServer.StartAsync(provider, clock: null, ("Live:MostPending", "25"));
+        await using var server = await TestServer.StartAsync(
+            provider, clock: null, ("Live:MostPending", "25"), ("Live:CatchUpWithin", "00:00:00"));
         var client = server.As("ada", Persona.Responder);
         var (noisy, quiet) = (await client.Declare(), await client.Declare());
         await using var socket = await LiveSocket.Open(server.Address, client.Token, receiveBuffer: 4096);
@@ -78,6 +81,44 @@ public sealed class EndingTests(Servers servers) : IClassFixture<Servers>
         var logged = await client.Logged(error.Text("cursor"));
         Assert.Equal(logged, (await rest.Next(logged.Count)).Select(m => m.EventId()));
         Assert.Equal(300 + 1, before.Count + logged.Count);
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task One_commit_of_more_than_may_be_pending_ends_no_reader(DatabaseProvider provider)
+    {
+        await using var server = await TestServer.StartAsync(provider, clock: null, ("Live:MostPending", "25"), ("Live:RecentEvents", "50"));
+        var client = server.As("ada", Persona.Responder);
+        var declared = await client.Declare();
+        await using var socket = await LiveSocket.Open(server.Address, client.Token);
+        var events = await socket.Subscribe(Documents.Events, new { after = declared.Cursor });
+        await client.Mutate("acknowledgeIncident", new { id = declared.Id });
+        Assert.Equal("IncidentAcknowledged", (await events.Next()).Happened()); // it is live now
+
+        await Note(server, declared.Number, 300, perCommit: 300);
+
+        var logged = (await client.Logged(declared.Cursor))[1..];
+        Assert.Equal(300, logged.Count);
+        Assert.Equal(logged, (await events.Next(300)).Select(m => m.EventId()));
+    }
+
+    [Fact]
+    public void A_reader_is_too_slow_when_it_has_been_too_far_behind_for_too_long_and_never_while_it_catches_up_at_first()
+    {
+        var clock = new FakeTimeProvider();
+        var lag = new Lag(new LiveOptions { MostPending = 10, CatchUpWithin = TimeSpan.FromSeconds(30) }, clock);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(lag.IsTooMuch(5000)); // it replays
+        lag.CaughtUp();
+        Assert.False(lag.IsTooMuch(5000)); // one commit
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.False(lag.IsTooMuch(4000));
+        Assert.False(lag.IsTooMuch(10)); // near again
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.False(lag.IsTooMuch(11));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(lag.IsTooMuch(11));
     }
 
     [SkippableTheory]
@@ -129,7 +170,7 @@ public sealed class EndingTests(Servers servers) : IClassFixture<Servers>
     }
 
     /// <summary>Twenty in each commit: fast enough for a socket that accepts nothing to be kept meanwhile.</summary>
-    private static async Task Note(TestServer server, long incident, int times)
+    private static async Task Note(TestServer server, long incident, int times, int perCommit = 20)
     {
         var commit = server.Services.GetRequiredService<Commit>();
         var notes = new Command
@@ -138,12 +179,12 @@ public sealed class EndingTests(Servers servers) : IClassFixture<Servers>
             Decide = async (work, ct) =>
             {
                 var noted = (await work.IncidentAsync(incident, ct))!; // it was declared
-                for (var i = 0; i < 20; i++)
+                for (var i = 0; i < perCommit; i++)
                     Assert.Empty(noted.AddNote(work.Act, new string('x', 2000)));
                 return Decision.Accepted(EntityRef.Of("Incident", incident));
             },
         };
-        for (var i = 0; i < times; i += 20)
+        for (var i = 0; i < times; i += perCommit)
             Assert.True((await commit.RunAsync(notes, CancellationToken.None)).IsAccepted);
     }
 }
