@@ -39,6 +39,6 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     app.UseIde();
     app.MapDemoTokens();
     app.MapGraphQL("/graphql");
-    await app.RunAsync(ct);
+    await Shutdown.ServeAsync(app, ct);
     return ExitCodes.Success;
 }

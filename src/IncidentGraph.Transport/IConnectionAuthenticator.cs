@@ -31,4 +31,8 @@ public abstract record ConnectionVerdict
     /// <summary>The socket is closed with 4403.</summary>
     /// <param name="Reason">Told to the client, cut at 123 bytes.</param>
     public sealed record Refused(string Reason) : ConnectionVerdict;
+
+    /// <summary>Nobody can say at present: the socket is closed with 1013, and the client tries again.</summary>
+    /// <param name="Reason">Told to the client, cut at 123 bytes.</param>
+    public sealed record Unavailable(string Reason) : ConnectionVerdict;
 }

@@ -7,22 +7,24 @@ using Npgsql;
 namespace IncidentGraph.Testing;
 
 /// <summary>
-/// One throw-away PostgreSQL per test process, with a migrated template that each test database is copied from. Stopped
-/// and deleted when the process exits.
+/// A throw-away PostgreSQL, with a migrated template that each test database is copied from: one for the test process, and others for
+/// tests that stop theirs. Stopped and deleted when the process exits.
 /// </summary>
 public sealed class PostgresServer
 {
     private const string Template = "incident_graph_template";
 
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartNewAsync);
 
     private readonly SemaphoreSlim _creation = new(1, 1);
+    private readonly string _binaries;
     private readonly string _folder;
     private readonly int _port;
     private int _databases;
 
-    private PostgresServer(string folder, int port)
+    private PostgresServer(string binaries, string folder, int port)
     {
+        _binaries = binaries;
         _folder = folder;
         _port = port;
     }
@@ -33,6 +35,27 @@ public sealed class PostgresServer
         : null;
 
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
+
+    /// <summary>Breaks off what is under way, as an operator does who cannot wait.</summary>
+    public void Stop() => Control("-m", "fast", "-w", "stop");
+
+    public void Start() => Control("-w", "-l", Path.Combine(_folder, "log"), "-o", Settings, "start");
+
+    public static async Task<PostgresServer> StartNewAsync()
+    {
+        var binaries = FindBinaries() ?? throw new InvalidOperationException(WhyMissing);
+        var folder = Directory.CreateTempSubdirectory("incidentgraph-pg-").FullName;
+        var server = new PostgresServer(binaries, folder, FreePort());
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", ["postgres", folder]);
+        RunAsOwner(Path.Combine(binaries, "initdb"),
+            ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        server.Start();
+        server.StopAfterExit();
+        await server.ExecuteAsync($"CREATE DATABASE {Template}");
+        await TestDatabase.MigrateAsync(DatabaseProvider.Postgres, server.ConnectionString(Template, isPooled: false));
+        return server;
+    }
 
     /// <summary>A fresh database with the schema; answers its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -61,23 +84,6 @@ public sealed class PostgresServer
         await ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
-    private static async Task<PostgresServer> StartAsync()
-    {
-        var binaries = FindBinaries() ?? throw new InvalidOperationException(WhyMissing);
-        var folder = Directory.CreateTempSubdirectory("incidentgraph-pg-").FullName;
-        var server = new PostgresServer(folder, FreePort());
-        if (Environment.IsPrivilegedProcess)
-            Run("chown", ["postgres", folder]);
-        RunAsOwner(Path.Combine(binaries, "initdb"),
-            ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
-        RunAsOwner(Path.Combine(binaries, "pg_ctl"),
-            ["-D", server.Data, "-w", "-l", Path.Combine(folder, "log"), "-o", server.Settings, "start"]);
-        server.StopAfterExit(Path.Combine(binaries, "pg_ctl"));
-        await server.ExecuteAsync($"CREATE DATABASE {Template}");
-        await TestDatabase.MigrateAsync(DatabaseProvider.Postgres, server.ConnectionString(Template, isPooled: false));
-        return server;
-    }
-
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>fsync stays on: what tests prove about crashes must hold for a server as it is run.</summary>
@@ -102,10 +108,12 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private void StopAfterExit(string control)
+    private void Control(params string[] arguments) => RunAsOwner(Path.Combine(_binaries, "pg_ctl"), ["-D", Data, .. arguments]);
+
+    private void StopAfterExit()
     {
         var owner = Environment.IsPrivilegedProcess ? "runuser -u postgres -- " : "";
-        AfterExit.Run($"{owner}\"$1\" -D \"$2\" -m immediate -w stop; rm -rf \"$3\"", control, Data, _folder);
+        AfterExit.Run($"{owner}\"$1\" -D \"$2\" -m immediate -w stop; rm -rf \"$3\"", Path.Combine(_binaries, "pg_ctl"), Data, _folder);
     }
 
     private static string? FindBinaries()

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentGraph.Data.Providers;
 
@@ -8,8 +10,13 @@ internal static class ProviderSetup
     private const int Retries = 3;
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(2);
 
+    /// <summary>Who asked is told of the failure and reports it, once; a lost race, or a database that is away, is none to report.</summary>
+    private static readonly EventId[] Reported =
+        [RelationalEventId.ConnectionError, RelationalEventId.CommandError, RelationalEventId.TransactionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed];
+
     public static void Use(this DbContextOptionsBuilder builder, DatabaseOptions options)
     {
+        builder.ConfigureWarnings(warnings => warnings.Log([.. Reported.Select(id => (id, LogLevel.Debug))]));
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:

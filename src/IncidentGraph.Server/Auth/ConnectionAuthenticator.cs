@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,10 @@ internal sealed class ConnectionAuthenticator(IServiceScopeFactory scopes, IOpti
             return new ConnectionVerdict.Refused("Authorization must be a string: \"Bearer\" and a token.");
 
         var verdict = await JudgeAsync(credentials.GetString(), ct);
-        return verdict.Succeeded ? Accept(verdict.Principal) : new ConnectionVerdict.Refused(RejectedTokens.Explain(verdict.Failure));
+        if (verdict.Succeeded)
+            return Accept(verdict.Principal);
+        var reason = RejectedTokens.Explain(verdict.Failure);
+        return Outages.IsOutage(verdict.Failure) ? new ConnectionVerdict.Unavailable(reason) : new ConnectionVerdict.Refused(reason);
     }
 
     private ConnectionVerdict.Accepted Accept(System.Security.Claims.ClaimsPrincipal user) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentGraph.Server.Auth.ApiKeys;
 using IncidentGraph.Server.Auth.Tickets;
 using IncidentGraph.Server.Engine;
@@ -23,11 +24,12 @@ internal sealed class RejectedTokens(RequestDelegate next)
 
         // Judged once per request: this is the verdict that made the caller nobody.
         var verdict = await context.AuthenticateAsync();
-        if (Outages.IsOutage(verdict.Failure))
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        var isOutage = Outages.IsOutage(verdict.Failure);
+        if (isOutage)
+            Postpone(context.Response);
         else
             await context.ChallengeAsync(AuthSetup.SchemeOf(context));
-        await WriteAsync(context, Explain(verdict.Failure), Outages.IsOutage(verdict.Failure) ? ErrorCodes.Unavailable : ErrorCodes.Unauthenticated);
+        await WriteAsync(context, Explain(verdict.Failure), isOutage ? ErrorCodes.Unavailable : ErrorCodes.Unauthenticated);
     }
 
     public static string Explain(Exception? failure) => failure switch
@@ -41,6 +43,12 @@ internal sealed class RejectedTokens(RequestDelegate next)
         var outage when Outages.IsOutage(outage) => "The database is away or too busy: try again in a few seconds.",
         _ => "The token is not valid.",
     };
+
+    private static void Postpone(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = Refusals.UnavailableFor.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static Task WriteAsync(HttpContext context, string message, string code)
     {

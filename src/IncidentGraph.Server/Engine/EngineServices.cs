@@ -29,6 +29,7 @@ public static class EngineServices
         services.AddSingleton(provider => CreateExecuter(provider.GetRequiredService<BoundContract>()));
         services.AddSingleton(CreateBindings);
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<Patience>();
         services.AddSingleton<SubscriptionRunner>();
         services.AddSingleton<IOperationExecutor, GraphQLExecutor>();
         services.AddScoped<CurrentCaller>();

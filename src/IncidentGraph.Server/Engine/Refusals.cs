@@ -15,6 +15,9 @@ internal static class Refusals
     public const string DirectiveLimit = "DIRECTIVE_LIMIT";
     public const string MergeLimit = "MERGE_LIMIT";
 
+    /// <summary>When it is worth trying again.</summary>
+    public static readonly TimeSpan UnavailableFor = TimeSpan.FromSeconds(2);
+
     /// <summary>A document may be wrong in thousands of places; the first ones tell enough.</summary>
     private const int MostErrors = 10;
 
@@ -55,7 +58,7 @@ internal static class Refusals
     public static OperationOutcome.Refused Unavailable() =>
         new(Error(ErrorCodes.Unavailable, "The database is away or too busy; nothing was changed.", "Try again in a few seconds."), 503)
         {
-            RetryAfter = TimeSpan.FromSeconds(2),
+            RetryAfter = UnavailableFor,
         };
 
     /// <summary>A commit is never cut short, so a mutation that was stopped may have been carried out.</summary>

@@ -7,7 +7,7 @@ namespace IncidentGraph.Server.Engine;
 
 /// <summary>Opens a subscription and executes its selection for each item, one at a time, as fast as the reader pulls.</summary>
 internal sealed class SubscriptionRunner(
-    OperationRunner runner, CallerResolver callers, Departures departures, IServiceScopeFactory scopes)
+    OperationRunner runner, CallerResolver callers, Departures departures, Patience patience, IServiceScopeFactory scopes)
 {
     public async Task<OperationOutcome> OpenAsync(RunningOperation operation, CancellationToken ct)
     {
@@ -31,7 +31,8 @@ internal sealed class SubscriptionRunner(
         await using var stream = items.GetAsyncEnumerator(either.Token);
         while (await stay.NextAsync(stream, ct))
         {
-            var answer = await AnswerAsync(operation, stream.Current, ct);
+            var item = stream.Current;
+            var answer = await patience.AskAsync(token => AnswerAsync(operation, item, token), ct);
             stay.Check();
             yield return answer;
         }
@@ -44,7 +45,8 @@ internal sealed class SubscriptionRunner(
         return outcome switch
         {
             OperationOutcome.Executed executed => new StreamItem(executed.Json, (item as ICursored)?.Cursor),
-            OperationOutcome.Refused refused => throw new StreamFault([.. refused.Errors]),
+            OperationOutcome.Refused refused when Outages.IsOutage(refused) => throw new StreamFault(refused),
+            OperationOutcome.Refused refused => throw new StreamFault(refused.Errors), // it would be refused again
             _ => throw new InvalidOperationException("An item of a stream is no stream."),
         };
     }
@@ -52,7 +54,7 @@ internal sealed class SubscriptionRunner(
     // Between the opening and the watching nobody would have told.
     private async Task RefuseDepartedAsync(RunningOperation operation, CancellationToken ct)
     {
-        if (await callers.ResolveAsync(operation.Context.User, ct) is CallerResult.Refused barred)
-            throw new StreamFault([.. Refusals.Unauthenticated(barred.Reason).Errors]);
+        if (await patience.AskAsync(token => callers.ResolveAsync(operation.Context.User, token).AsTask(), ct) is CallerResult.Refused barred)
+            throw new StreamFault(Refusals.Unauthenticated(barred.Reason).Errors);
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class EventFeed(
 
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
 
+    private long? _stalledAt;
     private Recent _recent = new(0, 0, [], ImmutableDictionary<long, IncidentAccess>.Empty);
     private TaskCompletionSource _grown = NewSignal();
 
@@ -70,10 +71,19 @@ internal sealed partial class EventFeed(
             }
             catch (Exception e)
             {
-                LogStalled(e, Outages.IsOutage(e));
+                Complain(e);
                 await Task.Delay(_retryAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Once for each time that the log cannot be read, however long that lasts.</summary>
+    private void Complain(Exception e)
+    {
+        if (_stalledAt is { } before && watcher.Delay >= clock.GetElapsedTime(before))
+            return;
+        _stalledAt = clock.GetTimestamp();
+        LogStalled(e, Outages.IsOutage(e));
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -101,7 +111,7 @@ internal sealed partial class EventFeed(
         Interlocked.Exchange(ref _grown, NewSignal()).TrySetResult();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The feed could not read the log (database away: {IsOutage}); it tries again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The feed could not read the log (database away: {IsOutage}); it tries again until it can")]
     private partial void LogStalled(Exception failure, bool isOutage);
 
     /// <summary>An immutable picture: readers take it whole, the feed replaces it.</summary>

@@ -1,5 +1,6 @@
 using IncidentGraph.Data;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Server.Events;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal enum Sight
 }
 
 /// <summary>Judges rights at delivery, by the newest that the feed knows of an incident, else by the database.</summary>
-internal sealed class EventSight(IDbContextFactory<IncidentDbContext> contexts, EventFeed feed)
+internal sealed class EventSight(IDbContextFactory<IncidentDbContext> contexts, EventFeed feed, Patience patience)
 {
     public async Task<Sight> OfAsync(LogEntry entry, Caller caller, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ internal sealed class EventSight(IDbContextFactory<IncidentDbContext> contexts, 
             return Sight.Hidden;
         if (happened.IncidentId is not { } incidentId || caller.SeesPrivate)
             return Sight.Readable;
-        if (Remembered(entry, incidentId, caller) ?? await AskAsync(incidentId, caller, ct))
+        if (Remembered(entry, incidentId, caller) ?? await patience.AskAsync(token => AskAsync(incidentId, caller, token), ct))
             return Sight.Readable;
         return happened.Withdraws(caller) ? Sight.Withdrawn : Sight.Hidden;
     }

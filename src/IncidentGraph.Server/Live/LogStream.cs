@@ -4,6 +4,7 @@ using IncidentGraph.Data;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Transport;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,8 @@ namespace IncidentGraph.Server.Live;
 /// theirs; a live reader that falls too far behind, and stays there, is ended.
 /// </summary>
 internal sealed class LogStream(
-    IDbContextFactory<IncidentDbContext> contexts, EventLog log, EventFeed feed, AccessReader access, LiveOptions options, TimeProvider clock)
+    IDbContextFactory<IncidentDbContext> contexts, EventLog log, EventFeed feed, AccessReader access, Patience patience, LiveOptions options,
+    TimeProvider clock)
 {
     private const int PageSize = 100;
 
@@ -30,7 +32,8 @@ internal sealed class LogStream(
         {
             if (feed.RecentAfter(position) is not { } recent)
             {
-                var (page, end) = await HistoryAsync(position, caller, filter, ct);
+                var after = position;
+                var (page, end) = await patience.AskAsync(token => HistoryAsync(after, caller, filter, token), ct);
                 foreach (var entry in page)
                 {
                     yield return entry;

@@ -75,7 +75,7 @@ internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
     private OperationOutcome.Refused Explain(Exception e)
     {
         if (e is StreamFault fault)
-            return new OperationOutcome.Refused(fault.Errors);
+            return fault.Refusal;
         var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
         LogFailed(e, traceId);
         return new OperationOutcome.Refused(

@@ -13,6 +13,9 @@ public enum CloseCode
     /// <summary>The server drains; clients come back, to another node.</summary>
     ServiceRestart = 1012,
 
+    /// <summary>What the server needs is away; clients come back.</summary>
+    TryAgainLater = 1013,
+
     /// <summary>A message that the protocol does not know.</summary>
     BadRequest = 4400,
 

@@ -197,6 +197,9 @@ internal sealed partial class WsConnection : IDisposable
             case ConnectionVerdict.Refused refused:
                 Do(protocol => protocol.Refuse(refused.Reason));
                 break;
+            case ConnectionVerdict.Unavailable unavailable:
+                Close(CloseCode.TryAgainLater, unavailable.Reason);
+                break;
         }
     }
 

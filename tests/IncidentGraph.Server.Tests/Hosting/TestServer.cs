@@ -54,7 +54,7 @@ public sealed class TestServer : IAsyncDisposable
         new(await TestDatabase.CreateAsync(provider), clock, settings);
 
     /// <summary>Over a database that is there already, and goes with the server.</summary>
-    public static TestServer Over(TestDatabase database) => new(database, clock: null, settings: []);
+    public static TestServer Over(TestDatabase database, params (string Key, string? Value)[] settings) => new(database, clock: null, settings);
 
     /// <summary>Another server over the same database, which this one keeps: dispose of the twin first.</summary>
     public TestServer Twin(TimeProvider? clock = null, params (string Key, string? Value)[] settings) =>

@@ -5,16 +5,20 @@ using IncidentGraph.Server.Tests.Hosting;
 
 namespace IncidentGraph.Server.Tests.Live;
 
-/// <summary>The server as a process of its own, to be killed.</summary>
+/// <summary>The server as a process of its own, to be killed or told to end.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
+    private readonly Task<string[]> _said;
 
     private ServerProcess(Process process, Uri address)
     {
         _process = process;
+        _said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()); // a full pipe would stop the server
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -22,11 +26,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!; // given above
 
-    public static async Task<ServerProcess> Start(DatabaseOptions database)
+    public static async Task<ServerProcess> Start(DatabaseOptions database, params (string Key, string? Value)[] more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
@@ -38,16 +43,17 @@ internal sealed class ServerProcess : IAsyncDisposable
             ("Database:ConnectionString", database.ConnectionString),
             ("Logging:LogLevel:Default", "Information"),
             .. TestTokens.Settings,
+            .. more,
         ];
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll"));
         foreach (var (key, value) in settings)
             start.ArgumentList.Add($"--{key}={value}");
         var process = Process.Start(start)!; // it is no shell that might already run
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(Patience);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-                return Draining(process, new Uri(line[(at + Listening.Length)..].Trim()));
+                return new ServerProcess(process, new Uri(line[(at + Listening.Length)..].Split('"')[0].Trim()));
         }
 
         throw new InvalidOperationException("The server ended before it listened.");
@@ -60,6 +66,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM. What it said, when it has ended, comes from <see cref="Ended"/>.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Its exit code, and what it wrote after it said where it listens.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> Ended()
+    {
+        var said = await _said.WaitAsync(Patience);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, said[0], said[1]);
+    }
+
     public GraphQLClient As(string handle, string role) => new(Http, Persona.Token(handle, role));
 
     public async ValueTask DisposeAsync()
@@ -68,12 +89,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
             await Kill();
         _process.Dispose();
-    }
-
-    /// <summary>A full pipe would stop the server.</summary>
-    private static ServerProcess Draining(Process process, Uri address)
-    {
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return new ServerProcess(process, address);
     }
 }
