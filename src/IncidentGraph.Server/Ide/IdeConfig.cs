@@ -5,8 +5,8 @@ using IncidentGraph.Server.Auth.Development;
 namespace IncidentGraph.Server.Ide;
 
 /// <summary>
-/// The settings that the IDE fetches before it starts: where the endpoint is, a demonstration token where there are such, and the
-/// operations that each new document opens with.
+/// The settings that an IDE fetches before it starts: where the endpoint is, a demonstration token where there are such, and the
+/// operations to begin with. The names are those that Banana Cake Pop reads.
 /// </summary>
 /// <param name="tokens">Null outside Development.</param>
 internal sealed class IdeConfig(DemoTokens? tokens)
@@ -15,9 +15,9 @@ internal sealed class IdeConfig(DemoTokens? tokens)
 
     private static readonly Lazy<string> Examples = new(ReadExamples);
 
-    public IResult Get(HttpContext context)
+    public IResult Get(BrowserIde ide, HttpContext context)
     {
-        IdeHeaders.Apply(context);
+        IdeHeaders.Apply(ide, context);
         // It may hold a token.
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(
@@ -25,7 +25,7 @@ internal sealed class IdeConfig(DemoTokens? tokens)
             {
                 title = "IncidentGraph",
                 useBrowserUrlAsEndpoint = true,
-                endpoint = $"{context.Request.PathBase}{IdePaths.GraphQL}",
+                endpoint = $"{context.Request.PathBase}/graphql",
                 disableTelemetry = true,
                 httpHeaders = HeadersFor(context),
                 graphQLDocument = Examples.Value,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using OpenQA.Selenium.Interactions;
@@ -10,6 +11,7 @@ internal sealed class Browser : IDisposable
 {
     private const string Program = "/usr/bin/chromium";
     private const string Driver = "/usr/bin/chromedriver";
+    private const string NetworkLog = "performance"; // its name at ChromeDriver
 
     private static readonly string[] Flags =
     [
@@ -30,6 +32,10 @@ internal sealed class Browser : IDisposable
     public IReadOnlyList<string> Complaints =>
         [.. _driver.Manage().Logs.GetLog(LogType.Browser).Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)];
 
+    /// <summary>Where the page sent requests and opened sockets since it was last asked.</summary>
+    public IReadOnlyList<Uri> Requests =>
+        [.. _driver.Manage().Logs.GetLog(NetworkLog).Select(entry => AddressOf(entry.Message)).OfType<Uri>()];
+
     public string Url => _driver.Url;
 
     public string Text => (string)_driver.ExecuteScript("return document.body.innerText.replaceAll('\\u00a0', ' ')")!;
@@ -41,6 +47,7 @@ internal sealed class Browser : IDisposable
         var options = new ChromeOptions { BinaryLocation = Program };
         options.AddArguments(Flags);
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
+        options.SetLoggingPreference(NetworkLog, LogLevel.All);
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Driver), Path.GetFileName(Driver));
         service.SuppressInitialDiagnosticInformation = true;
         return new Browser(service, new ChromeDriver(service, options));
@@ -95,6 +102,20 @@ internal sealed class Browser : IDisposable
         _driver.Quit();
         _driver.Dispose();
         _service.Dispose();
+    }
+
+    private static Uri? AddressOf(string logged)
+    {
+        using var entry = JsonDocument.Parse(logged);
+        var message = entry.RootElement.GetProperty("message");
+        var sent = message.GetProperty("params");
+        var address = message.GetProperty("method").GetString() switch
+        {
+            "Network.requestWillBeSent" => new Uri(sent.GetProperty("request").GetProperty("url").GetString()!), // the protocol says string
+            "Network.webSocketCreated" => new Uri(sent.GetProperty("url").GetString()!),
+            _ => null,
+        };
+        return address?.Scheme == "data" ? null : address;
     }
 
     private bool Soon(Func<bool> condition)

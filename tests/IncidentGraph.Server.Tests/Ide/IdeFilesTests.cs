@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GraphQLParser;
+using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Tests.Auth;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -8,7 +9,11 @@ namespace IncidentGraph.Server.Tests.Ide;
 
 public sealed class IdeFilesTests
 {
-    public static bool IsFetched => File.Exists(Path.Combine(AppContext.BaseDirectory, "ide", "index.html"));
+    public static TheoryData<string> Paths => [.. BrowserIde.All.Select(ide => ide.Path)];
+
+    internal static void SkipUnlessFetched() => Skip.IfNot(
+        BrowserIde.All.All(ide => File.Exists(Path.Combine(FolderOf(ide), "index.html"))),
+        "The build did not fetch the IDEs: npm or the network was missing.");
 
     [Theory]
     [InlineData("/graphql", "text/html,application/xhtml+xml,*/*;q=0.8", true)]
@@ -27,51 +32,59 @@ public sealed class IdeFilesTests
     }
 
     [SkippableTheory]
-    [InlineData("*.html", "text/html")]
-    [InlineData("static/js/main.*.js", "text/javascript")]
-    [InlineData("static/css/*.css", "text/css")]
-    [InlineData("static/media/*.woff2", "font/woff2")]
-    [InlineData("static/media/*.ttf", "font/ttf")]
-    [InlineData("*.webmanifest", "application/manifest+json")]
-    [InlineData("favicon.svg", "image/svg+xml")]
-    [InlineData("service-worker.js", "text/javascript")]
-    public async Task Every_file_has_its_type_its_policy_and_its_time_to_live(string pattern, string type)
+    [InlineData("/graphql/ui", "*.html", "text/html")]
+    [InlineData("/graphql/ui", "static/js/main.*.js", "text/javascript")]
+    [InlineData("/graphql/ui", "static/css/*.css", "text/css")]
+    [InlineData("/graphql/ui", "static/media/*.woff2", "font/woff2")]
+    [InlineData("/graphql/ui", "static/media/*.ttf", "font/ttf")]
+    [InlineData("/graphql/ui", "*.webmanifest", "application/manifest+json")]
+    [InlineData("/graphql/ui", "favicon.svg", "image/svg+xml")]
+    [InlineData("/graphql/ui", "service-worker.js", "text/javascript")]
+    [InlineData("/graphql/graphiql", "index.html", "text/html")]
+    [InlineData("/graphql/graphiql", "graphiql.min.js", "text/javascript")]
+    [InlineData("/graphql/graphiql", "graphiql.min.css", "text/css")]
+    [InlineData("/graphql/graphiql", "page.js", "text/javascript")]
+    [InlineData("/graphql/graphiql", "icon.svg", "image/svg+xml")]
+    public async Task Every_file_has_its_type_its_policy_and_its_time_to_live(string path, string pattern, string type)
     {
+        var ide = BrowserIde.All.Single(ide => ide.Path == path);
         SkipUnlessFetched();
         await using var door = await Door.DevelopmentAsync();
-        var root = Path.Combine(AppContext.BaseDirectory, "ide");
+        var root = FolderOf(ide);
         var file = Path.GetRelativePath(root, Directory.GetFiles(root, pattern).First()).Replace('\\', '/');
 
-        using var answer = await door.Client.GetAsync($"/graphql/ui/{file}");
+        using var answer = await door.Client.GetAsync($"{path}/{file}");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("script-src 'self' 'unsafe-eval';", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(ide.ContentSecurityPolicy, answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         var cache = answer.Headers.CacheControl!;
         Assert.Equal(file.StartsWith("static/", StringComparison.Ordinal), cache.MaxAge > TimeSpan.FromDays(300));
         Assert.NotEqual(cache.NoCache, cache.MaxAge is not null);
     }
 
-    [SkippableFact]
-    public async Task The_folder_answers_with_the_page_and_knows_nothing_else()
+    [SkippableTheory]
+    [MemberData(nameof(Paths))]
+    public async Task The_folder_answers_with_the_page_and_knows_nothing_else(string path)
     {
         SkipUnlessFetched();
         await using var door = await Door.DevelopmentAsync();
 
-        Assert.Contains("<div id=\"root\">", await door.Client.GetStringAsync("/graphql/ui/"));
-        Assert.EndsWith("/graphql/ui/", (await door.Client.GetAsync("/graphql/ui")).Headers.Location?.ToString());
-        Assert.Equal(HttpStatusCode.NotFound, (await door.Client.GetAsync("/graphql/ui/nothing.js")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await door.Client.GetAsync("/graphql/ui/..%2fappsettings.json")).StatusCode);
+        Assert.Contains("<html", await door.Client.GetStringAsync($"{path}/"));
+        Assert.EndsWith($"{path}/", (await door.Client.GetAsync(path)).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await door.Client.GetAsync($"{path}/nothing.js")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await door.Client.GetAsync($"{path}/..%2f..%2fappsettings.json")).StatusCode);
     }
 
-    [SkippableFact]
-    public async Task The_settings_name_the_endpoint_and_bring_a_token_and_operations()
+    [SkippableTheory]
+    [MemberData(nameof(Paths))]
+    public async Task The_settings_name_the_endpoint_and_bring_a_token_and_operations(string path)
     {
         SkipUnlessFetched();
         await using var door = await Door.DevelopmentAsync();
 
-        using var answer = await door.Client.GetAsync("/graphql/ui/bcp-config.json");
+        using var answer = await door.Client.GetAsync(ConfigOf(path));
         var config = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
         Assert.True(answer.Headers.CacheControl!.NoStore);
@@ -82,8 +95,9 @@ public sealed class IdeFilesTests
         Assert.NotEmpty(Parser.Parse(config.GetProperty("graphQLDocument").GetString()!).Definitions);
     }
 
-    [SkippableFact]
-    public async Task Only_this_machine_and_only_in_Development_gets_a_token_with_the_settings()
+    [SkippableTheory]
+    [MemberData(nameof(Paths))]
+    public async Task Only_this_machine_and_only_in_Development_gets_a_token_with_the_settings(string path)
     {
         SkipUnlessFetched();
         await using var foreign = await Door.OpenAsync("Development", [], from: IPAddress.Parse("192.0.2.7"));
@@ -91,29 +105,35 @@ public sealed class IdeFilesTests
         await using var production = await Door.ProductionAsync([.. TestTokens.Settings, ("Ide:Enabled", "true")]);
 
         foreach (var door in new[] { foreign, staging, production })
-            Assert.DoesNotContain("Bearer", await door.Client.GetStringAsync("/graphql/ui/bcp-config.json"));
+            Assert.DoesNotContain("Bearer", await door.Client.GetStringAsync(ConfigOf(path)));
     }
 
-    [Fact]
-    public async Task In_Production_there_is_no_IDE_unless_it_is_enabled()
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task In_Production_there_is_no_IDE_unless_it_is_enabled(string path)
     {
         await using var door = await Door.ProductionAsync(TestTokens.Settings);
 
         Assert.Null((await GetAsync(door, "/graphql", "text/html")).Headers.Location);
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(door, "/graphql/ui/", "text/html")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(door, "/graphql/ui/bcp-config.json", "*/*")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(door, $"{path}/", "text/html")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(door, ConfigOf(path), "*/*")).StatusCode);
     }
 
-    [Fact]
-    public async Task Where_the_build_could_not_fetch_it_a_page_says_how_to_get_it()
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Where_the_build_could_not_fetch_it_a_page_says_how_to_get_it_and_where_else_to_go(string path)
     {
         await using var door = await Door.DevelopmentAsync(("Ide:Folder", "/nonexistent"));
 
-        var page = await door.Client.GetStringAsync("/graphql/ui/");
+        var page = await door.Client.GetStringAsync($"{path}/");
 
         Assert.Contains("npm", page);
-        Assert.Contains("GraphiQL", page);
+        Assert.Contains("href=\"https://altairgraphql.dev/\"", page);
     }
+
+    private static string FolderOf(BrowserIde ide) => new IdeOptions().FolderOf(ide);
+
+    private static string ConfigOf(string path) => $"{path}/{BrowserIde.All.Single(ide => ide.Path == path).Config}";
 
     private static Task<HttpResponseMessage> GetAsync(Door door, string path, string accept)
     {
@@ -121,6 +141,4 @@ public sealed class IdeFilesTests
         request.Headers.TryAddWithoutValidation("Accept", accept);
         return door.Client.SendAsync(request);
     }
-
-    private static void SkipUnlessFetched() => Skip.IfNot(IsFetched, "The build did not fetch the IDE: npm or the network was missing.");
 }

@@ -3,7 +3,7 @@ using IncidentGraph.Server.Tests.Hosting;
 namespace IncidentGraph.Server.Tests.Ide;
 
 /// <summary>Banana Cake Pop as a person uses it: a document that opens with the example operations, one of which is chosen and run.</summary>
-internal sealed class IdePage(Browser browser)
+internal sealed class BananaCakePopPage(Browser browser)
 {
     private const string OperationMenu =
         "//button[starts-with(@aria-label,'Query: ') or starts-with(@aria-label,'Mutation: ') or starts-with(@aria-label,'Subscription: ')]";
@@ -11,12 +11,12 @@ internal sealed class IdePage(Browser browser)
     private const string RunButton = "//button[starts-with(@aria-label,'Run Operation')]";
 
     /// <summary>Comes as a visitor of the endpoint does, and waits until the IDE knows the schema.</summary>
-    public static IdePage Visit(Browser browser, Uri server)
+    public static BananaCakePopPage Visit(Browser browser, Uri server)
     {
         browser.Visit(new Uri(server, "/graphql"));
         browser.Click("//*[normalize-space(text())='Create Document']");
         browser.WaitForText("Schema available");
-        return new IdePage(browser);
+        return new BananaCakePopPage(browser);
     }
 
     /// <summary>Runs the operation that a new document starts with, until the response holds these texts.</summary>
@@ -44,6 +44,4 @@ internal sealed class IdePage(Browser browser)
             };
         });
     }
-
-    public bool ShowsSoon(string text) => browser.ShowsSoon(text);
 }
