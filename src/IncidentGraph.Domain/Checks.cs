@@ -23,7 +23,7 @@ internal sealed class Checks
     public string Required(string? text, int max, params IReadOnlyList<string> field)
     {
         var clean = Optional(text, max, field);
-        if (clean is null && string.IsNullOrWhiteSpace(text))
+        if (clean is null && (text is null || TextRules.IsBlank(text)))
             Invalid($"{field[^1]} is blank.", "Give some text.", field);
         return clean ?? "";
     }
@@ -31,14 +31,19 @@ internal sealed class Checks
     public string? Optional(string? text, int max, params IReadOnlyList<string> field)
     {
         var clean = text?.Trim();
-        if (string.IsNullOrEmpty(clean))
+        if (clean is null || TextRules.IsBlank(clean))
             return null;
         if (clean.Length > max)
             return Refuse($"{field[^1]} has {clean.Length} characters.", $"Use at most {max}.", field);
         if (!TextRules.IsStorable(clean))
             return Refuse($"{field[^1]} holds U+0000 or half of a surrogate pair.", "Send well-formed Unicode text.", field);
+        if (IsShownOnOneLine(max) && !TextRules.IsOneLine(clean))
+            return Refuse($"{field[^1]} holds a line break or another control character.", "Write it on one line.", field);
         return clean;
     }
+
+    // Paragraphs and longer texts have lines; nobody is shown the issuer and subject of a token.
+    private static bool IsShownOnOneLine(int max) => max is <= TextRules.Short and not TextRules.Identity;
 
     public IReadOnlyList<string> Lines(IReadOnlyList<string>? lines, int max, params IReadOnlyList<string> field)
     {

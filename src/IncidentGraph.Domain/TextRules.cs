@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace IncidentGraph.Domain;
 
 /// <summary>
@@ -45,6 +48,16 @@ public static class TextRules
         return true;
     }
 
+    /// <summary>True unless the text breaks the line, or holds another control character.</summary>
+    public static bool IsOneLine(string text) => !text.Any(BreaksLine);
+
+    /// <summary>True for what shows nothing: white space, control characters and those that only shape others, such as U+200B.</summary>
+    public static bool IsBlank(string text) => text.EnumerateRunes().All(rune =>
+        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
+
+    /// <summary>The text on one line, each control character as a space.</summary>
+    public static string Flat(string text) => string.Concat(text.Select(c => BreaksLine(c) ? ' ' : c)).Trim();
+
     public static bool IsWebAddress(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
@@ -76,4 +89,7 @@ public static class TextRules
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return Cut(line.Length > 0 && line[^1] is ('.' or '!' or '?' or '…') ? line : line + ".", EventSummary);
     }
+
+    private static bool BreaksLine(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -37,6 +37,27 @@ public sealed class TextRulesTests
         });
 
     [Theory]
+    [InlineData("One line, مرحبا 👩‍🚒", true)]
+    [InlineData("two\nlines", false)]
+    [InlineData("two\u2028lines", false)]
+    [InlineData("two\u0085lines", false)]
+    [InlineData("a\tcolumn", false)]
+    [InlineData("\u001b[31mred", false)]
+    public void Line_breaks_and_other_controls_are_no_part_of_one_line(string text, bool isOneLine)
+    {
+        Assert.Equal(isOneLine, TextRules.IsOneLine(text));
+        Assert.True(TextRules.IsOneLine(TextRules.Flat(text)));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" \t\n\u00a0", true)]
+    [InlineData("\u200b\u2060\ufeff", true)]
+    [InlineData("\u200bvisible", false)]
+    [InlineData("👩‍🚒", false)]
+    public void What_shows_nothing_is_blank(string text, bool isBlank) => Assert.Equal(isBlank, TextRules.IsBlank(text));
+
+    [Theory]
     [InlineData("It works", "It works.")]
     [InlineData("Does it work?", "Does it work?")]
     [InlineData("Two\nlines \t here.", "Two lines here.")]

@@ -25,7 +25,7 @@ internal sealed record TokenIdentity(
             issuer,
             subject,
             StreamTicketIdentity.RoleOf(principal) ?? RoleOf(principal, options),
-            Storable(name) ?? Storable(handle) ?? email ?? "Unnamed",
+            Shown(name) ?? Shown(handle) ?? email ?? "Unnamed",
             Handles.From(handle, email, name),
             email,
             Fitting(principal.Find(options.AvatarClaim), TextRules.Url) is { } url && TextRules.IsWebAddress(url) ? url : null,
@@ -33,11 +33,11 @@ internal sealed record TokenIdentity(
     }
 
     // People do not choose what their provider says of them: what does not fit is shortened or left out, never a reason to refuse them.
-    private static string? Storable(string? text) =>
-        text is not null && TextRules.IsStorable(text) ? TextRules.Cut(text, TextRules.Name) : null;
+    private static string? Shown(string? text) =>
+        text is not null && TextRules.IsStorable(text) && !TextRules.IsBlank(text) ? TextRules.Cut(TextRules.Flat(text), TextRules.Name) : null;
 
     private static string? Fitting(string? text, int max) =>
-        text is not null && text.Length <= max && TextRules.IsStorable(text) ? text : null;
+        text is not null && text.Length <= max && TextRules.IsStorable(text) && TextRules.IsOneLine(text) ? text : null;
 
     private static UserRole RoleOf(ClaimsPrincipal principal, AuthOptions options)
     {

@@ -84,6 +84,12 @@ public sealed class TokenIdentityTests
         Assert.Equal(expected, Read(new(), [.. claims.Where(claim => claim.Item2 is not null).Select(claim => (claim.Item1, claim.Item2!))]).Handle);
     }
 
+    [Theory]
+    [InlineData("Ada\r\nOkafor\u001b", "Ada  Okafor")]
+    [InlineData("\u200b\u2060", "ada.okafor")]
+    public void A_name_is_shown_on_one_line_and_never_blank(string name, string expected) =>
+        Assert.Equal(expected, Read(new(), ("name", name), ("preferred_username", "ada.okafor")).DisplayName);
+
     [Fact]
     public void A_token_without_issuer_or_subject_names_nobody()
     {

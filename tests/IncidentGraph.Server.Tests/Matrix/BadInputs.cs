@@ -56,6 +56,7 @@ internal static class BadInputs
     private static IEnumerable<(string Kind, JsonNode? Value, bool MustFail)> Values(string type, string name, Scene scene) => type switch
     {
         "ID" => Ids(name, scene),
+        "String" when name is "title" or "name" or "displayName" or "label" => [.. _strings, ("two lines", "two\nlines", true)],
         "String" => _strings,
         "URL" => _urls,
         "DateTime" => _times,
