@@ -3,6 +3,7 @@ using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Commands;
 using IncidentGraph.Server.Demo;
 using IncidentGraph.Server.Engine;
+using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
@@ -27,6 +28,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     builder.Services.AddHostedService<ApiKeyUseService>();
     builder.AddIncidentAuth();
     builder.AddIde();
+    builder.AddExamples();
     builder.AddHealth();
     Shutdown.Add(builder.Services);
 
@@ -37,6 +39,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     app.UseHealth();
     app.UseIncidentAuth();
     app.UseIde();
+    app.UseExamples();
     app.MapDemoTokens();
     app.MapGraphQL("/graphql");
     await Shutdown.ServeAsync(app, ct);

@@ -2,6 +2,7 @@ using IncidentGraph.Data;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Demo;
 using IncidentGraph.Server.Engine;
+using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
@@ -22,6 +23,7 @@ internal static class SettingsSections
         new("Auth", typeof(AuthOptions)),
         new("Authentication:Schemes:Bearer", typeof(BearerSettings), IsWhole: false),
         new("Ide", typeof(IdeOptions)),
+        new("Examples", typeof(ExamplesOptions)),
         new("Health", typeof(HealthOptions)),
         new("Shutdown", typeof(ShutdownOptions)),
         new("Demo", typeof(DemoOptions)),

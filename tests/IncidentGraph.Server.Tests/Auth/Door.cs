@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Builder;
@@ -63,7 +64,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(journal);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddIncidentData(new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder, "door.db")}" });
-        builder.AddIncidentAuth().AddIde();
+        builder.AddIncidentAuth().AddIde().AddExamples();
         builder.Services.AddGraphQLTransport().AddSingleton<IOperationExecutor>(new SubjectExecutor());
 
         var app = builder.Build();
@@ -76,7 +77,7 @@ internal sealed class Door : IAsyncDisposable
             });
         }
 
-        app.UseIncidentAuth().UseIde().MapDemoTokens();
+        app.UseIncidentAuth().UseIde().UseExamples().MapDemoTokens();
         app.MapGet("/whoami", WhoAmI);
         app.MapGraphQL();
         await app.StartAsync();

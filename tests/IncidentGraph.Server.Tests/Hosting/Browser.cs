@@ -91,6 +91,8 @@ internal sealed class Browser : IDisposable
 
     public bool Has(string xpath) => _driver.FindElements(By.XPath(xpath)).Count > 0;
 
+    public void WaitFor(string xpath) => Until(() => Has(xpath), $"{xpath} to appear");
+
     public void WaitForText(string text) => Until(() => Text.Contains(text, StringComparison.Ordinal), $"\"{text}\" to appear");
 
     public bool ShowsSoon(string text) => Soon(() => Text.Contains(text, StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace IncidentGraph.Server.Tests.Hosting;
@@ -9,8 +10,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
 
-    private readonly Process _process;
     private readonly string _folder;
+    private Process _process;
 
     private RunningProgram(Process process, string folder, Uri address)
     {
@@ -26,7 +27,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("incidentgraph-program-").FullName;
-        var process = Process.Start(StartInfo(folder))!; // null only when a shell starts it
+        var process = Process.Start(StartInfo(folder, "http://127.0.0.1:0"))!; // null only when a shell starts it
         try
         {
             return new RunningProgram(process, folder, await AddressOf(process).WaitAsync(StartsWithin));
@@ -38,21 +39,42 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    public async Task DeclareAsync(string title)
+    /// <summary>As with <c>kill -9</c>.</summary>
+    public async Task KillAsync()
     {
-        var token = await Client.GetStringAsync("/demo/token?role=responder");
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again where it was, on the database that it left.</summary>
+    public async Task ReviveAsync()
+    {
+        _process.Dispose();
+        _process = Process.Start(StartInfo(_folder, Address.GetLeftPart(UriPartial.Authority)))!; // null only when a shell starts it
+        await AddressOf(_process).WaitAsync(StartsWithin);
+    }
+
+    public async Task<int> DeclareAsync(string title)
+    {
+        var input = new { title, severityId = "2", symptoms = new[] { "no answer" } };
+        var answer = await AskAsync(
+            "responder", "mutation ($input: DeclareIncidentInput!) { declareIncident(input: $input) { incident { number } } }", new { input });
+        return answer.GetProperty("declareIncident").GetProperty("incident").GetProperty("number").GetInt32();
+    }
+
+    /// <summary>What the server answers as data to somebody with this role.</summary>
+    public async Task<JsonElement> AskAsync(string role, string query, object variables)
+    {
+        var token = await Client.GetStringAsync($"/demo/token?role={role}");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
         {
             Headers = { { "Authorization", $"Bearer {token}" } },
-            Content = JsonContent.Create(new
-            {
-                query = "mutation ($input: DeclareIncidentInput!) { declareIncident(input: $input) { incident { number } } }",
-                variables = new { input = new { title, severityId = "2", symptoms = new[] { "no answer" } } },
-            }),
+            Content = JsonContent.Create(new { query, variables }),
         };
         using var answer = await Client.SendAsync(request);
-
-        Assert.Matches("\"number\":\\d+", await answer.Content.ReadAsStringAsync());
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("data");
     }
 
     public async ValueTask DisposeAsync()
@@ -61,12 +83,12 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         await EndAsync(_process, _folder);
     }
 
-    private static ProcessStartInfo StartInfo(string folder)
+    private static ProcessStartInfo StartInfo(string folder, string urls)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll"));
-        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        start.ArgumentList.Add($"--urls={urls}");
         start.ArgumentList.Add($"--Database:ConnectionString=Data Source={Path.Combine(folder, "program.db")}");
         return start;
     }

@@ -31,6 +31,7 @@ internal sealed partial class Banner(
             text.AppendLine()
                 .AppendLine($"  GraphQL  {address}/graphql   (without a token from this machine: {DemoPerson.Viewer.Subject}, viewer)")
                 .AppendLine($"  IDE      {address}/graphql/ui/   (or GraphiQL: {address}/graphql/graphiql/)")
+                .AppendLine($"  Status   {address}/examples/status.html")
                 .AppendLine($"  Tokens   {address}{DemoTokenEndpoint.Path}?role=viewer|responder|publisher|admin");
         }
 
