@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using IncidentGraph.Data.Commits;
+using IncidentGraph.Data.Imports;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Mapping;
 using IncidentGraph.Data.Search;
@@ -73,6 +74,8 @@ public abstract class IncidentDbContext(DbContextOptions options) : DbContext(op
     public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
 
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
+    public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
 
     public DbSet<StreamTicket> StreamTickets => Set<StreamTicket>();
 

@@ -14,7 +14,7 @@ internal static class Catalog
             Id = act.NewId(),
             Type = payload.Type,
             OccurredAt = act.At,
-            RecordedAt = act.At,
+            RecordedAt = act.RecordedAt,
             ActorId = actorId ?? act.By.ActorId,
             Audience = Audience.Internal,
             ServiceId = service?.Id,

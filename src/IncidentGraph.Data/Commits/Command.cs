@@ -12,6 +12,7 @@ public sealed class Command
     /// <summary>Makes a repetition of a success answer with the first outcome.</summary>
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>Restores history: its parts are done at their own times and by whom they were (<c>Act.Restoring</c>).</summary>
     public bool IsImport { get; init; }
 
     public string? TraceId { get; init; }

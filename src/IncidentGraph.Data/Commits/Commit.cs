@@ -42,22 +42,37 @@ public sealed partial class Commit
         if (commands.Count == 0)
             return [];
 
-        var now = _clock.GetUtcNow();
-        List<Pending> batch = [.. commands.Select(command => new Pending(command, Ids.New(now)))];
         using var turn = await _gate.EnterAsync(ct);
-        var results = await DecideUntilStoredAsync(batch, ct);
+        var results = await DecideUntilStoredAsync(Pend(commands), isRehearsal: false, ct);
         if (results.Any(result => result is { Position: not null, IsReplay: false }))
             _signal.Raise();
         return results;
     }
 
-    private async Task<IReadOnlyList<CommitResult>> DecideUntilStoredAsync(IReadOnlyList<Pending> batch, CancellationToken ct)
+    /// <summary>Decides as <see cref="RunBatchAsync"/> does, database included, and takes everything back. Nobody is told anything.</summary>
+    /// <exception cref="StoreUnavailableException">The database did not let it through.</exception>
+    public async Task<IReadOnlyList<CommitResult>> RehearseAsync(IReadOnlyList<Command> commands, CancellationToken ct)
+    {
+        if (commands.Count == 0)
+            return [];
+
+        using var turn = await _gate.EnterAsync(ct);
+        return await DecideUntilStoredAsync(Pend(commands), isRehearsal: true, ct);
+    }
+
+    private List<Pending> Pend(IReadOnlyList<Command> commands)
+    {
+        var now = _clock.GetUtcNow();
+        return [.. commands.Select(command => new Pending(command, Ids.New(now)))];
+    }
+
+    private async Task<IReadOnlyList<CommitResult>> DecideUntilStoredAsync(IReadOnlyList<Pending> batch, bool isRehearsal, CancellationToken ct)
     {
         for (var lost = 0; ; lost++)
         {
             try
             {
-                return await RunInStrategyAsync(batch, hasLost: lost > 0, ct);
+                return await RunInStrategyAsync(batch, hasLost: lost > 0, isRehearsal, ct);
             }
             catch (Exception error) when (error.Classify() == StoreFault.LostRace)
             {
@@ -74,7 +89,7 @@ public sealed partial class Commit
 
     /// <summary>The database's own strategy repeats the whole unit after a broken connection or a deadlock.</summary>
     private async Task<IReadOnlyList<CommitResult>> RunInStrategyAsync(
-        IReadOnlyList<Pending> batch, bool hasLost, CancellationToken ct)
+        IReadOnlyList<Pending> batch, bool hasLost, bool isRehearsal, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var unknown = default(UnknownCommitException);
@@ -86,7 +101,7 @@ public sealed partial class Commit
 
                 try
                 {
-                    return await AttemptAsync(batch, hasLost, token);
+                    return await AttemptAsync(batch, hasLost, isRehearsal, token);
                 }
                 catch (UnknownCommitException error)
                 {
@@ -101,7 +116,8 @@ public sealed partial class Commit
             ct);
     }
 
-    private async Task<IReadOnlyList<CommitResult>> AttemptAsync(IReadOnlyList<Pending> batch, bool hasLost, CancellationToken ct)
+    private async Task<IReadOnlyList<CommitResult>> AttemptAsync(
+        IReadOnlyList<Pending> batch, bool hasLost, bool isRehearsal, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         try
@@ -110,7 +126,7 @@ public sealed partial class Commit
             await using var transaction = await BeginAsync(db, ct);
             var attempt = new Attempt(db, transaction, _clock, hasLost);
             await attempt.DecideAllAsync(batch, ct);
-            if (attempt.HasNews)
+            if (attempt.HasNews && !isRehearsal)
             {
                 await attempt.WriteEventsAsync(ct);
                 await CommitAsync(transaction, attempt.Results);

@@ -12,7 +12,7 @@ public sealed partial class Incident
         var checks = new Checks();
         var severity = command.Severity ?? severities.Suggest(command.Impact, command.Urgency);
         var incident = Draft(act, number, command, checks);
-        CheckAffected(command.Services, checks);
+        CheckAffected(act, command.Services, checks);
         if (command.IsPrivate)
             checks.Add(BarFromHiding(act));
         if (!act.IsImport)

@@ -53,7 +53,7 @@ public sealed partial class Incident
             return bars;
         var checks = new Checks();
         var why = checks.Required(reason, TextRules.Paragraph, "reason");
-        CheckAffected(services ?? [], checks);
+        CheckAffected(act, services ?? [], checks);
         var when = When(act, at, LastChange, checks);
         if (checks.Failed)
             return checks.Errors;
@@ -62,8 +62,7 @@ public sealed partial class Incident
         var from = Move(act, IncidentStatus.Investigating, when);
         (IdentifiedAt, MitigatedAt, ResolvedAt, ClosedAt, ReopenedAt) = (null, null, null, null, when);
         Record(act, new IncidentReopened(from, Status, why), $"{act.By.DisplayName} reopened incident {Number}: {why}", when);
-        foreach (var affected in services ?? [])
-            Hurt(act, affected with { Level = affected.Level ?? LastLevel(affected.Service.Id) }, when);
+        Hurt(act, [.. (services ?? []).Select(a => a with { Level = a.Level ?? LastLevel(a.Service.Id) })], when);
         foreach (var impact in resumed)
             Resume(act, impact, when);
         return [];

@@ -30,13 +30,31 @@ public sealed partial class Incident
         var checks = new Checks();
         var change = new AffectedService(service, level, checks.Optional(note, TextRules.Short, "note"));
         if (level is not null)
-            CheckInUse(service, checks, "serviceId");
+            CheckInUse(act, service, checks, "serviceId");
         var when = When(act, at, Later(OccurredAt, LastImpactOf([change])), checks);
         if (checks.Failed || !Changes(change))
             return checks.Errors;
 
         Touch(act);
-        Hurt(act, change, when);
+        Hurt(act, [change], when);
+        return [];
+    }
+
+    /// <summary>As <see cref="SetImpact"/>, for what a status page says of many services at once. Levels that stand already are no change.</summary>
+    public IReadOnlyList<DomainError> RestoreImpacts(Act act, SeverityCatalog severities, IReadOnlyList<AffectedService> services)
+    {
+        var bars = Bars(act, IncidentRight.Responder);
+        if (bars.Count > 0)
+            return bars;
+        if (!IsOpen)
+            return [Stuck(act, severities)];
+        var checks = new Checks();
+        CheckAffected(act, services, checks);
+        if (checks.Failed || !services.Any(Changes))
+            return checks.Errors;
+
+        Touch(act);
+        Hurt(act, services, Later(Later(act.At, OccurredAt), LastImpactOf(services)));
         return [];
     }
 
@@ -58,16 +76,20 @@ public sealed partial class Incident
             || (current is not null && change.Note is not null && change.Note != current.Note);
     }
 
-    private void Hurt(Act act, AffectedService change, DateTimeOffset when)
+    /// <summary>The first event names them all, so that the facts change once, however many they are.</summary>
+    private void Hurt(Act act, IReadOnlyList<AffectedService> changes, DateTimeOffset when)
     {
-        if (!Changes(change))
-            return;
-        var current = Current(change.Service.Id);
-        if (current is not null)
-            current.EndedAt = when;
-        if (change.Level is { } level)
-            Open(act, change.Service.Id, level, change.Note, when);
-        TellImpact(act, change.Service.Id, current?.Level, change.Level, when, ServiceFact.Of(change.Service));
+        var changing = changes.Where(Changes).ToList();
+        IReadOnlyList<ServiceFact> named = [.. changing.Select(c => ServiceFact.Of(c.Service))];
+        foreach (var change in changing)
+        {
+            var current = Current(change.Service.Id);
+            if (current is not null)
+                current.EndedAt = when;
+            if (change.Level is { } level)
+                Open(act, change.Service.Id, level, change.Note, when);
+            TellImpact(act, change.Service.Id, current?.Level, change.Level, when, named);
+        }
     }
 
     /// <summary>The last intervals of those services that were hurt until the last impact ended; none while one is open.</summary>
@@ -94,7 +116,7 @@ public sealed partial class Incident
         if (current is not null)
             current.EndedAt = when;
         Open(act, impact.ServiceId, impact.Level, impact.Note, when);
-        TellImpact(act, impact.ServiceId, current?.Level, impact.Level, when, service);
+        TellImpact(act, impact.ServiceId, current?.Level, impact.Level, when, [service]);
     }
 
     private void EndImpacts(Act act, DateTimeOffset when)
@@ -119,9 +141,9 @@ public sealed partial class Incident
         });
 
     private void TellImpact(
-        Act act, long serviceId, ImpactLevel? before, ImpactLevel? after, DateTimeOffset when, ServiceFact? service = null)
+        Act act, long serviceId, ImpactLevel? before, ImpactLevel? after, DateTimeOffset when, IReadOnlyList<ServiceFact>? named = null)
     {
-        var key = service?.Key ?? Facts?.Services.FirstOrDefault(s => s.ServiceId == serviceId)?.Key;
+        var key = (named ?? []).Concat(Facts?.Services ?? []).FirstOrDefault(s => s.ServiceId == serviceId)?.Key;
         var what = after is { } level ? $"set the impact on {key} to {Wire.Words(level)}" : $"ended the impact on {key}";
         Record(
             act,
@@ -129,6 +151,6 @@ public sealed partial class Incident
             $"{act.By.DisplayName} {what} in incident {Number}",
             when,
             serviceId: serviceId,
-            named: service is null ? null : [service]);
+            named: named);
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class Incident
             return bars;
         var checks = new Checks();
         var how = checks.Required(note, TextRules.Long, "note");
-        CheckLowered(services ?? [], checks);
+        CheckLowered(act, services ?? [], checks);
         var when = When(act, at, Later(LastStamp, LastImpactOf(services ?? [])), checks);
         if (checks.Failed)
             return checks.Errors;
@@ -51,8 +51,7 @@ public sealed partial class Incident
         MitigatedAt = when;
         var from = Move(act, IncidentStatus.Mitigated, when);
         Record(act, new IncidentMitigated(from, Status, how), $"{act.By.DisplayName} mitigated incident {Number}: {how}", when);
-        foreach (var affected in services ?? [])
-            Hurt(act, affected, when);
+        Hurt(act, services ?? [], when);
         return [];
     }
 

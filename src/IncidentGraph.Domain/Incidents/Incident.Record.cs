@@ -33,7 +33,7 @@ public sealed partial class Incident
             Id = act.NewId(),
             Type = payload.Type,
             OccurredAt = at ?? act.At,
-            RecordedAt = act.At,
+            RecordedAt = act.RecordedAt,
             ActorId = act.By.ActorId,
             Audience = audience,
             IncidentId = Id,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IncidentGraph.Server.Archives;
+using IncidentGraph.Server.Imports;
 using IncidentGraph.Server.Startup;
 
 namespace IncidentGraph.Server.Commands;
@@ -30,6 +31,7 @@ internal static class ProgramCommand
         program.Add(ExportCommand.Create(host));
         program.Add(RestoreCommand.Create(host));
         program.Add(BackupCommand.Create(host));
+        program.Add(ImportCommand.Create(host));
         return program;
     }
 }

@@ -1,0 +1,29 @@
+using IncidentGraph.Data.Commits;
+using IncidentGraph.Domain.Errors;
+using IncidentGraph.Domain.People;
+
+namespace IncidentGraph.Server.Imports;
+
+/// <summary>One command of an import. It stands for itself: whatever it needs that is not there yet, it makes.</summary>
+/// <param name="which">How the report names it when it is refused.</param>
+/// <param name="weight">About how many rows it writes.</param>
+/// <param name="decide">What it does.</param>
+internal sealed class ImportStep(
+    string which, int weight, Func<Work, Findings, CancellationToken, Task<IReadOnlyList<DomainError>>> decide)
+{
+    public string Which => which;
+
+    public int Weight => weight;
+
+    /// <summary>Of the last time that it was decided.</summary>
+    public Findings Findings { get; private set; } = new();
+
+    public Command ToCommand() => new() { By = Caller.System, IsImport = true, Decide = DecideAsync };
+
+    private async Task<Decision> DecideAsync(Work work, CancellationToken ct)
+    {
+        Findings = new();
+        var errors = await decide(work, Findings, ct);
+        return errors.Count > 0 ? Decision.Refused(errors) : Decision.Accepted();
+    }
+}
