@@ -13,7 +13,7 @@ internal sealed class EntityReader(string path, Findings findings)
     {
         if (document.IsMap && document.Field("items") is { IsMap: false, Elements.Count: > 0 } list && document.Field("kind") is null)
             document = list;
-        return document.IsMap ? Single(document) : document.Elements.SelectMany(Single);
+        return document.IsMap || document.Value is not null ? Single(document) : document.Elements.SelectMany(Single);
     }
 
     private IEnumerable<ReadEntity> Single(Yaml row)

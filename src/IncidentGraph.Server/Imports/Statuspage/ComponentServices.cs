@@ -44,24 +44,25 @@ internal sealed class ComponentServices(
     private async Task<IReadOnlyList<DomainError>> FollowAsync(
         Work work, Act act, PageComponent component, Findings findings, CancellationToken ct)
     {
-        var fingerprint = FingerprintOf(component);
-        if (await origin.FindAsync(work, Kinds.Component, component.Id, ct) is not { } known)
-        {
+        var isNew = await origin.FindAsync(work, Kinds.Component, component.Id, ct) is null;
+        if (isNew)
             _ = await AppearAsync(work, act, component, findings, ct);
+        var fingerprint = FingerprintOf(component);
+        if (await origin.FindAsync(work, Kinds.Component, component.Id, ct) is not { } known || known.Fingerprint == fingerprint)
             return [];
-        }
 
-        var isUndescribed = known.Fingerprint is null; // so far only incidents named it, or it was matched
+        var isUndescribed = known.Fingerprint is null; // so far only incidents named it, or it was there before
         known.Fingerprint = fingerprint;
         if (await work.ServiceAsync(known.ObjectId, ct) is not { } service)
             return [];
         var before = service.Version;
         var errors = service.Update(act, new UpdateService
         {
-            Name = isUndescribed ? default : NameOf(component),
+            Name = isUndescribed ? default : Change.To<string?>(NameOf(component)),
             Description = isUndescribed && service.Description is not null ? default : Change.To<string?>(DescriptionOf(component)),
         });
-        findings.Add(Headings.Services, component.Id, service.Version > before ? Fate.Changed : Fate.Unchanged);
+        if (!isNew)
+            findings.Add(Headings.Services, component.Id, service.Version > before ? Fate.Changed : Fate.Unchanged);
         return errors;
     }
 
@@ -76,7 +77,7 @@ internal sealed class ComponentServices(
                 return await RegisterAsync(work, act, key, component, group, fingerprint, findings, ct);
             if (await origin.ClaimsAsync(work, EntityRef.Of(nameof(Service), there.Id), ct))
                 continue; // it is another component's
-            origin.Remember(work, Kinds.Component, component.Id, EntityRef.Of(nameof(Service), there.Id), fingerprint);
+            origin.Remember(work, Kinds.Component, component.Id, EntityRef.Of(nameof(Service), there.Id));
             findings.Add(Headings.Services, component.Id, Fate.Matched);
             return there;
         }
