@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using IncidentGraph.Data.Archives;
 using IncidentGraph.Data.Commits;
+using IncidentGraph.Server.Imports;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal static class Troubles
         OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
         SocketException refused => OneLine($"it cannot listen where the setting urls says: {refused.Message}."),
         InvalidDataException or FormatException => OneLine(WithCause(error)), // a file of settings, an address
-        StoreUnavailableException or ArchiveException or InvalidOperationException or IOException or UnauthorizedAccessException => OneLine(error.Message),
+        StoreUnavailableException or ArchiveException or SourceFileException or InvalidOperationException or IOException or UnauthorizedAccessException => OneLine(error.Message),
         RetryLimitExceededException or DbException => OneLine(error.GetBaseException().Message),
         _ => null,
     };

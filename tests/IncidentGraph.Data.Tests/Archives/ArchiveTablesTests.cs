@@ -9,7 +9,7 @@ public sealed class ArchiveTablesTests
 {
     private static readonly string[] Exported =
     [
-        "actors", "api_keys", "contributing_factors", "counters", "dependencies", "events", "follow_ups", "incident_facts",
+        "actors", "api_keys", "contributing_factors", "counters", "dependencies", "events", "external_ids", "follow_ups", "incident_facts",
         "incident_relations", "incident_updates", "incidents", "log_head", "participants", "postmortem_participants",
         "postmortem_timeline", "postmortems", "role_assignments", "search_documents", "service_facts", "service_impacts",
         "service_tags", "services", "severities", "tasks", "team_members", "teams", "whys",

@@ -86,7 +86,11 @@ public sealed class BackstageTests
 
         var token = TestTokens.Mint("sub-of-rosa", claims: new()
         {
-            ["roles"] = new[] { Persona.Responder }, ["preferred_username"] = "someone", ["name"] = "R. Duarte", ["email"] = "Rosa@xyz.example", ["email_verified"] = true,
+            ["roles"] = new[] { Persona.Responder },
+            ["preferred_username"] = "someone",
+            ["name"] = "R. Duarte",
+            ["email"] = "Rosa@xyz.example",
+            ["email_verified"] = true,
         });
         var viewer = (await new GraphQLClient(server.Http, token).Query("{ viewer { user { handle displayName } } }")).GetProperty("viewer").GetProperty("user");
 
