@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IncidentGraph.Data;
 using IncidentGraph.Data.Archives;
+using IncidentGraph.Server.Tests.Commands;
 using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Server.Tests.Imports;
 using IncidentGraph.Server.Tests.Live;
 using IncidentGraph.Server.Tests.Matrix;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,8 @@ public sealed partial class RestoredAnswersTests(Stages stages) : IClassFixture<
         "{ events(first: 100) { nodes { id type summary occurredAt actor { displayName } } } }",
         "{ viewer { user { id handle } roles scopes mutations } }",
     ];
+
+    private static string[] Page => ["import", "statuspage", Fixture.Kept("summary.json"), Fixture.Kept("incidents.json")];
 
     [SkippableTheory]
     [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.Postgres)]
@@ -72,10 +76,26 @@ public sealed partial class RestoredAnswersTests(Stages stages) : IClassFixture<
         Assert.Equal(last + 1, (await moved.Declare()).Number);
     }
 
+    [SkippableTheory]
+    [InlineData(DatabaseProvider.Sqlite, DatabaseProvider.Postgres)]
+    [InlineData(DatabaseProvider.Postgres, DatabaseProvider.Sqlite)]
+    public async Task What_was_imported_before_is_recognised_by_the_restored_server(DatabaseProvider from, DatabaseProvider to)
+    {
+        await using var server = await TestServer.StartAsync(from);
+        Assert.Equal(0, (await Typed.Run(server.Database, Page)).ExitCode);
+        await using var restored = await server.MoveAsync(to);
+        var before = (await restored.As("ada", Persona.Admin).Query("{ eventCursor }")).Text("eventCursor");
+
+        Assert.Equal(0, (await Typed.Run(restored.Database, Page)).ExitCode);
+
+        Assert.Equal(before, (await restored.As("ada", Persona.Admin).Query("{ eventCursor }")).Text("eventCursor"));
+    }
+
     [Fact]
     public async Task There_is_something_in_every_table_that_is_exported()
     {
         var stage = await stages.On(DatabaseProvider.Sqlite);
+        Assert.Equal(0, (await Typed.Run(stage.Server.Database, Page)).ExitCode);
         using var file = new MemoryStream();
         await stage.Server.Services.GetRequiredService<Export>().WriteAsync(file, CancellationToken.None);
 
