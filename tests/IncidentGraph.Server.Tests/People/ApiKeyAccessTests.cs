@@ -178,6 +178,8 @@ public sealed class ApiKeyAccessTests(Servers servers) : IClassFixture<Servers>
         await socket.Subscribe(Documents.Events);
         await socket.Query("{ eventCursor }");
         await using var stream = await LiveEvents.Open(server.Http, key.Secret, Documents.IncidentsChanged);
+        await server.As("ravi", Persona.Responder).Declare();
+        await stream.Next(); // live now, not still on its way in
 
         clock.Advance(TimeSpan.FromSeconds(20));
 
