@@ -23,7 +23,7 @@ internal sealed class ImportSession(IDbContextFactory<IncidentDbContext> context
     public async Task<Dictionary<string, string?>> FingerprintsAsync(Origin origin, string kind, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.ExternalIds
+        return await db.ExternalIds.AsNoTracking()
             .Where(e => e.Source == origin.Source && e.Scope == origin.Scope && e.Kind == kind && ids.Contains(e.Id))
             .ToDictionaryAsync(e => e.Id, e => e.Fingerprint, StringComparer.Ordinal, ct);
     }

@@ -19,12 +19,12 @@ internal static class PlainText
     public static string? Of(string? text, int max)
     {
         var clean = Storable(text ?? "").Trim();
-        return clean.Length == 0 ? null : TextRules.Cut(clean, max);
+        return TextRules.IsBlank(clean) ? null : TextRules.Cut(clean, max);
     }
 
     /// <summary>One line of it.</summary>
     public static string? Line(string? text, int max) =>
-        Of(string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), max);
+        Of(string.Join(' ', TextRules.Flat(Storable(text ?? "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), max);
 
     /// <summary>HTML as it reads: lines where tags end them, the addresses of links behind their words.</summary>
     public static string? OfHtml(string? html, int max)

@@ -182,6 +182,27 @@ public sealed class StatuspageTests
         Assert.Equal(172, counted.GetProperty("services").Int("totalCount")); // 171, and Checkout
     }
 
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task Names_with_control_characters_or_without_anything_to_see_are_told_on_one_line(DatabaseProvider provider)
+    {
+        await using var server = await TestServer.StartAsync(provider);
+        using var fixture = new Fixture();
+        var file = fixture.WriteJson(new
+        {
+            page = new { id = "p1", name = "XYZ" },
+            components = new[] { new { id = "c1", name = "Check\u0007out\u2028EU" }, new { id = "c2", name = "\u200b" } },
+            incidents = new[] { new { id = "i1", name = "Slow\u001b search", status = "resolved", created_at = "2026-01-02T10:00:00Z" } },
+        });
+
+        var typed = await Typed.Run(server.Database, "import", "statuspage", file);
+
+        Assert.Equal((0, ""), (typed.ExitCode, typed.Error));
+        _ = await Told(server, "Slow search");
+        var services = (await server.As("ada", Persona.Admin).Query("{ services(first: 5) { nodes { name } } }")).GetProperty("services");
+        Assert.Equal(["c2", "Check out EU"], services.GetProperty("nodes").EnumerateArray().Select(s => s.Text("name")).Order(StringComparer.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData(" \n\t", "is empty")]
