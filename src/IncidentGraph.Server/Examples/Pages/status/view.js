@@ -62,7 +62,7 @@ function drawBanner(services, open) {
   const hurt = services.filter(({ status }) => status !== 'OPERATIONAL');
   const worst = RANKS[Math.max(0, ...hurt.map(rankOf))];
   const isCalm = worst === 'OPERATIONAL' && open.length > 0;
-  find('banner').hidden = false;
+  find('banner').hidden = services.length + open.length === 0; // of nothing, nothing is claimed
   find('banner').dataset.state = isCalm ? 'MAINTENANCE' : worst;
   setText(find('headline'), isCalm ? `${plural(open.length, 'incident is', 'incidents are')} being looked into` : HEADLINES[worst]);
   const working = services.length - hurt.length;
