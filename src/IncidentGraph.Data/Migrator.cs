@@ -64,7 +64,7 @@ public sealed class Migrator(IDbContextFactory<IncidentDbContext> contexts, Sear
         {
             return await ask(ct);
         }
-        catch (Exception error) when (error.GetBaseException() is DbException or SocketException or IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception error) when (error.GetBaseException() is DbException or SocketException or IOException or UnauthorizedAccessException or TimeoutException or NotSupportedException)
         {
             throw new StoreUnavailableException($"The {options.Describe()} cannot be used: {error.GetBaseException().Message}", error);
         }

@@ -16,6 +16,7 @@ internal static class Troubles
     {
         OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
         SocketException refused => OneLine($"it cannot listen where the setting urls says: {refused.Message}."),
+        DirectoryNotFoundException { Message: ['/', ..] } missing => OneLine($"there is no folder {missing.Message}"), // all that it says
         InvalidDataException or FormatException => OneLine(WithCause(error)), // a file of settings, an address
         StoreUnavailableException or ArchiveException or SourceFileException or InvalidOperationException or IOException or UnauthorizedAccessException => OneLine(error.Message),
         RetryLimitExceededException or DbException => OneLine(error.GetBaseException().Message),

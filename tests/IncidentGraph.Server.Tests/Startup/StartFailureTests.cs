@@ -27,7 +27,8 @@ public sealed class StartFailureTests
     [Theory]
     [InlineData("The SQLite database /dev/null/x.db cannot be used: ", "--Database:ConnectionString=Data Source=/dev/null/x.db")]
     [InlineData("The PostgreSQL database ig at 127.0.0.1:1 cannot be used: Connection refused", "--Database:Provider=Postgres", "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=ig;Username=u;Password=geheim")]
-    [InlineData("/no/such/folder", "--contentRoot=/no/such/folder")]
+    [InlineData("there is no folder /no/such/folder", "--contentRoot=/no/such/folder")]
+    [InlineData("The SQL Server database ig at 127.0.0.1,1 cannot be used: ", "--Database:Provider=SqlServer", "--Database:ConnectionString=Server=127.0.0.1,1;Database=ig;User Id=u;Password=geheim;Connect Timeout=1")]
     [InlineData("Database:Provider is \"Oracle\"; it must be one of Sqlite, Postgres, SqlServer. Live:MostPending is \"-1\"; it must be a whole number from 1 to 1000000.", "--Database:Provider=Oracle", "--Live:MostPending=-1")]
     public async Task What_cannot_be_is_one_line(string saying, params string[] settings)
     {
