@@ -12,6 +12,9 @@ namespace IncidentGraph.Server.Auth;
 internal sealed record TokenIdentity(
     string Issuer, string Subject, UserRole Role, string DisplayName, string Handle, string? Email, string? AvatarUrl, string? InvitedAs)
 {
+    /// <summary>Who it is, and as what. What else a token says of somebody decides no rights.</summary>
+    public (string Issuer, string Subject, UserRole Role) Bearer => (Issuer, Subject, Role);
+
     /// <summary>Null when the token names nobody: without issuer and subject there is no one to remember.</summary>
     public static TokenIdentity? Read(ClaimsPrincipal principal, AuthOptions options)
     {

@@ -21,6 +21,9 @@ internal abstract record WsAction
     /// <summary>Judge the payload of <c>connection_init</c>, then tell <see cref="WsProtocol.Accept"/> or <see cref="WsProtocol.Refuse"/>.</summary>
     public sealed record Authenticate(JsonElement? Payload) : WsAction;
 
+    /// <summary>Judge what a <c>ping</c> brought, then tell <see cref="WsProtocol.Renewed"/> or close.</summary>
+    public sealed record Renew(JsonElement Payload) : WsAction;
+
     /// <summary>Start an operation, and tell <see cref="WsProtocol.Release"/> when nothing of it runs any more.</summary>
     public sealed record Start(WsOperation Operation, OperationRequest Request) : WsAction;
 

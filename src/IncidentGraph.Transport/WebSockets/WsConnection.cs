@@ -24,6 +24,7 @@ internal sealed partial class WsConnection : IDisposable
     private readonly WsOperations _operations;
     private readonly List<ITimer> _timers = [];
     private ClaimsPrincipal _user = new(new ClaimsIdentity());
+    private ITimer? _end;
 
     public WsConnection(WebSocket socket, HttpContext http, WsServices services)
     {
@@ -70,6 +71,7 @@ internal sealed partial class WsConnection : IDisposable
         {
             foreach (var timer in _timers)
                 timer.Dispose();
+            _end?.Dispose();
         }
     }
 
@@ -158,6 +160,9 @@ internal sealed partial class WsConnection : IDisposable
             case WsAction.Authenticate authenticate:
                 _operations.Run(null, ct => AuthenticateAsync(authenticate.Payload, ct));
                 break;
+            case WsAction.Renew renew:
+                _operations.Run(null, ct => RenewAsync(renew.Payload, ct));
+                break;
             case WsAction.Start start:
                 _operations.Run(start.Operation, ct => RunAsync(start.Operation, start.Request, ct));
                 break;
@@ -189,9 +194,7 @@ internal sealed partial class WsConnection : IDisposable
         switch (verdict)
         {
             case ConnectionVerdict.Accepted accepted:
-                _user = accepted.User;
-                if (accepted.ExpiresAt is { } expiry)
-                    Schedule(Deadline.Until(expiry, _services.Time), () => Close(CloseCode.Forbidden, "The credentials have expired"));
+                Trust(accepted);
                 Do(protocol => protocol.Accept());
                 break;
             case ConnectionVerdict.Refused refused:
@@ -202,6 +205,38 @@ internal sealed partial class WsConnection : IDisposable
                 break;
         }
     }
+
+    private async Task RenewAsync(JsonElement payload, CancellationToken ct)
+    {
+        switch (await WsAuthentication.AskAsync(_services, _http, _user, payload, ct))
+        {
+            case ConnectionVerdict.Accepted accepted:
+                Trust(accepted);
+                break;
+            case ConnectionVerdict.Refused refused:
+                Close(CloseCode.Forbidden, refused.Reason);
+                break;
+        }
+
+        Do(protocol => protocol.Renewed());
+    }
+
+    private void Trust(ConnectionVerdict.Accepted accepted)
+    {
+        lock (_turn)
+        {
+            _end?.Dispose();
+            _user = accepted.User;
+            _end = accepted.ExpiresAt is { } expiry ? ExpireAt(expiry, accepted.User) : null;
+        }
+    }
+
+    // A timer that fires while fresh credentials come finds that it was about the old ones.
+    private ITimer ExpireAt(DateTimeOffset moment, ClaimsPrincipal user) => _services.Time.CreateTimer(
+        _ => Do(protocol => ReferenceEquals(user, _user) ? protocol.Close(CloseCode.Forbidden, "The credentials have expired") : []),
+        null,
+        Deadline.Until(moment, _services.Time),
+        Timeout.InfiniteTimeSpan);
 
     private async Task RunAsync(WsOperation operation, OperationRequest request, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IncidentGraph.Transport.Requests;
 
 namespace IncidentGraph.Transport.WebSockets;
@@ -15,6 +16,8 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
     private int _running;
     private int _silentPings;
     private string? _farewell;
+    private bool _isRenewing;
+    private JsonElement? _newest;
 
     private enum Phase
     {
@@ -44,7 +47,7 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
         return message.Type switch
         {
             "connection_init" => Initialise(message),
-            "ping" => message.TryGetPayload(out var payload) ? [new WsAction.Send(WsFrames.Pong(payload))] : Malformed(message),
+            "ping" => message.TryGetPayload(out var payload) ? Answer(payload) : Malformed(message),
             "pong" => message.TryGetPayload(out _) ? [] : Malformed(message),
             "subscribe" => Subscribe(message),
             "complete" => message.TryGetId(out var id) ? Stop(id) : Malformed(message),
@@ -63,6 +66,15 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
 
     /// <summary>The credentials of <c>connection_init</c> are not.</summary>
     public IReadOnlyList<WsAction> Refuse(string reason) => _phase == Phase.Authenticating ? Close(CloseCode.Forbidden, reason) : [];
+
+    /// <summary>What a ping brought has been judged, and the socket goes on.</summary>
+    public IReadOnlyList<WsAction> Renewed()
+    {
+        _isRenewing = false;
+        var next = _newest;
+        _newest = null;
+        return next is { } payload ? Renew(payload) : [];
+    }
 
     /// <summary>The operation turned out to be a stream: it can be resumed elsewhere, so nothing waits for its end.</summary>
     public IReadOnlyList<WsAction> Stream(WsOperation operation)
@@ -153,6 +165,27 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
             return Close(CloseCode.TooManyInitialisationRequests, "Too many initialisation requests");
         _phase = Phase.Authenticating;
         return [new WsAction.Authenticate(payload)];
+    }
+
+    private IReadOnlyList<WsAction> Answer(JsonElement? ping)
+    {
+        var pong = new WsAction.Send(WsFrames.Pong(ping));
+        return ping is { } payload ? [pong, .. Renew(payload)] : [pong];
+    }
+
+    // One at a time, and of those that wait the last: whoever sends many has them judged no faster.
+    private IReadOnlyList<WsAction> Renew(JsonElement payload)
+    {
+        if (_phase is not (Phase.Ready or Phase.Draining))
+            return [];
+        if (_isRenewing)
+        {
+            _newest = payload;
+            return [];
+        }
+
+        _isRenewing = true;
+        return [new WsAction.Renew(payload)];
     }
 
     private IReadOnlyList<WsAction> Subscribe(WsMessage message)

@@ -64,6 +64,56 @@ public sealed class SocketAuthenticationTests
         Assert.Equal(Forbidden, socket.CloseStatus);
     }
 
+    [Fact]
+    public async Task The_token_of_a_ping_takes_the_place_of_the_former_one()
+    {
+        await using var door = await Door.ProductionAsync(TestTokens.Settings);
+        using var socket = await ConnectAsync(door, $$"""{"Authorization":"Bearer {{TestTokens.Mint()}}"}""");
+        await ReceiveAsync(socket);
+
+        await PingAsync(socket, TestTokens.Mint(validFor: TimeSpan.FromSeconds(1)));
+        await UntilClosedAsync(socket);
+
+        Assert.Equal(Forbidden, socket.CloseStatus);
+        Assert.Equal("The credentials have expired", socket.CloseStatusDescription);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_ping_is_the_same_users_in_the_same_role_or_the_socket_is_closed()
+    {
+        await using var door = await Door.ProductionAsync(TestTokens.Settings);
+        string[] tokens =
+        [
+            TestTokens.Mint("eve"),
+            TestTokens.Mint("ada", claims: new() { ["roles"] = new[] { "admin" } }),
+            TestTokens.Mint("ada", key: RandomNumberGenerator.GetBytes(32)),
+            "",
+        ];
+        foreach (var token in tokens)
+        {
+            using var socket = await ConnectAsync(door, $$"""{"Authorization":"Bearer {{TestTokens.Mint("ada")}}"}""");
+            await ReceiveAsync(socket);
+            await PingAsync(socket, TestTokens.Mint("ada"));
+            Assert.Equal("pong", (await ReceiveAsync(socket)).GetProperty("type").GetString());
+            Assert.Equal("ada", await AskAsync(socket));
+
+            await PingAsync(socket, token);
+            await UntilClosedAsync(socket);
+
+            Assert.Equal(Forbidden, socket.CloseStatus);
+        }
+    }
+
+    private static Task PingAsync(ClientWebSocket socket, string token) =>
+        SendAsync(socket, $$$"""{"type":"ping","payload":{"Authorization":"Bearer {{{token}}}"}}""");
+
+    private static async Task UntilClosedAsync(ClientWebSocket socket)
+    {
+        while ((await socket.ReceiveAsync(new byte[4096], CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+    }
+
     private static async Task<ClientWebSocket> ConnectAsync(Door door, string payload)
     {
         var socket = new ClientWebSocket();

@@ -8,6 +8,10 @@ namespace IncidentGraph.Transport.Tests.Toy;
 public sealed class ToyAuthenticator(TimeProvider time) : IConnectionAuthenticator
 {
     private readonly Signal<int> _asked = new(0);
+    private readonly Signal<int> _renewed = new(0);
+
+    /// <summary>Waits until so many pings brought credentials; all but the last have been acted upon then.</summary>
+    public Task RenewalsAsync(int count) => _renewed.UntilAsync(renewed => renewed == count).WaitAsync(TimeSpan.FromSeconds(10));
 
     /// <summary>Waits until somebody asked.</summary>
     public Task AskedAsync() => _asked.UntilAsync(asked => asked > 0).WaitAsync(TimeSpan.FromSeconds(10));
@@ -30,6 +34,20 @@ public sealed class ToyAuthenticator(TimeProvider time) : IConnectionAuthenticat
             default:
                 return new ConnectionVerdict.Accepted(Named(token), token == "minute" ? time.GetUtcNow().AddMinutes(1) : null);
         }
+    }
+
+    /// <summary>Nobody but the same user: another name is refused.</summary>
+    public async ValueTask<ConnectionVerdict?> RenewAsync(HttpContext http, ClaimsPrincipal user, JsonElement payload, CancellationToken ct)
+    {
+        if (!payload.TryGetProperty("token", out var token))
+            return null;
+        _renewed.Change(renewed => renewed + 1);
+        return token.GetString() switch
+        {
+            "away" => new ConnectionVerdict.Unavailable("Nobody knows."),
+            "minute" => await AuthenticateAsync(http, payload, ct),
+            _ => new ConnectionVerdict.Refused("Somebody else's."),
+        };
     }
 
     public static Task AuthenticateByHeaderAsync(HttpContext http, RequestDelegate next)

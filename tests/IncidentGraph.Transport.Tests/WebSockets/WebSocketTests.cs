@@ -232,6 +232,48 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task Fresh_credentials_in_a_ping_keep_the_socket_and_its_streams()
+    {
+        var clock = new FakeTimeProvider();
+        await using var server = await StartAsync(clock);
+        using var socket = await ToySocket.AcknowledgedAsync(server, """{"type":"connection_init","payload":{"token":"minute"}}""");
+        await socket.SubscribeAsync("s", "subscription { ticks }");
+        await server.Log.ReadersAsync(1);
+        for (var i = 1; i <= 12; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(9.9));
+            await PingAsync(socket, """{"token":"minute"}""");
+            await server.Authenticator.RenewalsAsync(i);
+        }
+
+        server.Log.Add();
+        while (!(await socket.ReadAsync()).Contains("ticks", StringComparison.Ordinal))
+        {
+        }
+
+        await PingAsync(socket, """{"token":"away"}""");
+        await server.Authenticator.RenewalsAsync(13);
+        for (var i = 0; i < 6; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(9.9));
+            await PingAsync(socket, """{"token":"away"}""");
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((4403, "The credentials have expired"), await socket.ReadCloseAsync());
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_refused_in_a_ping_close_with_4403()
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var socket = await ToySocket.AcknowledgedAsync(server);
+        await PingAsync(socket, """{"time":1}""");
+        await socket.SendAsync("""{"type":"ping","payload":{"token":"ada"}}""");
+        Assert.Equal((4403, "Somebody else's."), await socket.ReadCloseAsync());
+    }
+
+    [Fact]
     public async Task The_server_pings_and_aborts_a_client_that_stays_silent()
     {
         var clock = new FakeTimeProvider();
@@ -375,6 +417,15 @@ public sealed class WebSocketTests
         await using var server = await ToyServer.StartAsync(options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
         using var socket = await ToySocket.AcknowledgedAsync(server);
         await server.StopAsync().WaitAsync(ToySocket.Patience);
+    }
+
+    private static async Task PingAsync(ToySocket socket, string payload)
+    {
+        await socket.SendAsync("""{"type":"pong"}""");
+        await socket.SendAsync($$"""{"type":"ping","payload":{{payload}}}""");
+        while (!(await socket.ReadAsync()).Contains("pong", StringComparison.Ordinal))
+        {
+        }
     }
 
     private static Task<ToyServer> StartAsync(TimeProvider clock) => ToyServer.StartAsync(services: s => s.AddSingleton(clock));

@@ -17,6 +17,8 @@ public sealed class WsProtocolProperties
         (12, _ids.Select(id => new Step(StepKind.Message, $$$"""{"id":"{{{id}}}","type":"subscribe","payload":{"query":"{a}"}}"""))),
         (10, _ids.Select(id => new Step(StepKind.Message, $$"""{"id":"{{id}}","type":"complete"}"""))),
         (3, Gen.Const(new Step(StepKind.Message, """{"type":"ping"}"""))),
+        (3, Gen.Const(new Step(StepKind.Message, """{"type":"ping","payload":{}}"""))),
+        (3, Gen.Const(new Step(StepKind.Renewed))),
         (1, Any("""{"type":"connection_init"}""", "{", """{"type":"nope"}""", "", "[]").Select(m => new Step(StepKind.Message, m))),
         (12, Gen.Int[0, 20].Select(i => new Step(StepKind.Next, Index: i))),
         (6, Gen.Int[0, 20].Select(i => new Step(StepKind.Complete, Index: i))),
@@ -35,6 +37,7 @@ public sealed class WsProtocolProperties
         Fail,
         Release,
         Accept,
+        Renewed,
         Refuse,
         InitTimeout,
         KeepAlive,
@@ -70,6 +73,7 @@ public sealed class WsProtocolProperties
         private bool _closed;
         private bool _acknowledged;
         private bool _draining;
+        private bool _renewing;
 
         public void Take(Step step)
         {
@@ -101,6 +105,7 @@ public sealed class WsProtocolProperties
                 StepKind.Fail when isRunning => _protocol.Fail(operation!, [new OperationError("m", "C")]),
                 StepKind.Release when isRunning => Release(operation!),
                 StepKind.Accept => _protocol.Accept(),
+                StepKind.Renewed when _renewing => Renewed(),
                 StepKind.Refuse => _protocol.Refuse("no"),
                 StepKind.InitTimeout => _protocol.InitTimedOut(),
                 StepKind.KeepAlive => _protocol.KeepAlive(),
@@ -116,6 +121,12 @@ public sealed class WsProtocolProperties
             _released.Add(operation);
             _ended.Add(operation);
             return _protocol.Release(operation);
+        }
+
+        private IReadOnlyList<WsAction> Renewed()
+        {
+            _renewing = false;
+            return _protocol.Renewed();
         }
 
         private IReadOnlyList<WsAction> Stream(WsOperation operation)
@@ -143,6 +154,11 @@ public sealed class WsProtocolProperties
                     Assert.False(_draining, "an operation after the drain");
                     Assert.DoesNotContain(_started, other => other.Id == start.Operation.Id && !_ended.Contains(other));
                     _started.Add(start.Operation);
+                    break;
+                case WsAction.Renew:
+                    Assert.True(_acknowledged, "judged before the ack");
+                    Assert.False(_renewing, "judged beside another");
+                    _renewing = true;
                     break;
                 case WsAction.Cancel cancel:
                     Assert.True(_ended.Add(cancel.Operation), "cancelled after its end");

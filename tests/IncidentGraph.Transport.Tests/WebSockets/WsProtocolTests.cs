@@ -61,6 +61,35 @@ public sealed class WsProtocolTests
             Sent(Say(new WsProtocol(10, 64), """{"type":"ping","payload":{"a":[1,"é"]}}""")));
 
     [Fact]
+    public void What_pings_bring_is_judged_one_at_a_time_and_of_those_that_wait_only_the_last()
+    {
+        var protocol = Ready();
+        Assert.Equal(1, Renewal(Say(protocol, """{"type":"ping","payload":{"n":1}}""")));
+        Assert.Null(Renewal(Say(protocol, """{"type":"ping","payload":{"n":2}}""")));
+        Assert.Null(Renewal(Say(protocol, """{"type":"ping","payload":{"n":3}}""")));
+        Assert.Equal(3, Renewal(protocol.Renewed()));
+        Assert.Null(Renewal(protocol.Renewed()));
+        Assert.Equal(4, Renewal(Say(protocol, """{"type":"ping","payload":{"n":4}}""")));
+    }
+
+    [Fact]
+    public void A_ping_that_brings_nothing_and_one_before_the_ack_are_not_judged()
+    {
+        Assert.Null(Renewal(Say(Ready(), """{"type":"ping"}""")));
+        Assert.Null(Renewal(Say(new WsProtocol(10, 64), """{"type":"ping","payload":{"n":1}}""")));
+    }
+
+    [Fact]
+    public void After_the_close_nothing_that_waited_is_judged()
+    {
+        var protocol = Ready();
+        Say(protocol, """{"type":"ping","payload":{"n":1}}""");
+        Say(protocol, """{"type":"ping","payload":{"n":2}}""");
+        protocol.Close(CloseCode.ServiceRestart, "");
+        Assert.Empty(protocol.Renewed());
+    }
+
+    [Fact]
     public void A_pong_is_ignored() => Assert.Empty(Say(Ready(), """{"type":"pong","payload":{"a":1}}"""));
 
     [Fact]
@@ -263,6 +292,9 @@ public sealed class WsProtocolTests
     [InlineData("graphql-ws")]
     [InlineData("GraphQL-Transport-WS")]
     public void No_other_subprotocol_is_chosen(string offered) => Assert.Null(Subprotocol.Choose(offered.Split(',')));
+
+    private static int? Renewal(IReadOnlyList<WsAction> actions) =>
+        actions.OfType<WsAction.Renew>().SingleOrDefault()?.Payload.GetProperty("n").GetInt32();
 
     private static string Nested(int depth) =>
         """{"id":"1","type":"subscribe","payload":{"query":"{a}","variables":{"v":"""
