@@ -15,6 +15,7 @@ public static class ErrorCodes
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
     public const string NotFound = "NOT_FOUND";
+    public const string Conflict = "CONFLICT";
     public const string Unavailable = "UNAVAILABLE";
     public const string Internal = "INTERNAL";
     public const string SlowConsumer = "SLOW_CONSUMER";

@@ -1,4 +1,5 @@
 using IncidentGraph.Transport.Http;
+using IncidentGraph.Transport.Sse.Single;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -7,13 +8,14 @@ using Microsoft.Net.Http.Headers;
 namespace IncidentGraph.Transport;
 
 /// <summary>The one endpoint: tells sockets, requests and visitors apart.</summary>
-internal sealed class GraphQLEndpoint(HttpTransport http, WebSocketTransport sockets, IOptions<GraphQLTransportOptions> options)
+internal sealed class GraphQLEndpoint(
+    HttpTransport http, SingleTransport single, WebSocketTransport sockets, IOptions<GraphQLTransportOptions> options)
 {
     private static readonly OperationOutcome.Refused _foreignOrigin = new(
         new OperationError("Pages of this origin are not allowed.", ErrorCodes.Forbidden), StatusCodes.Status403Forbidden);
 
     private static readonly OperationOutcome.Refused _method = new(
-        new OperationError("The methods are GET and POST.", ErrorCodes.MethodNotAllowed), StatusCodes.Status405MethodNotAllowed);
+        new OperationError("The methods are GET and POST, and for reserved event streams PUT and DELETE.", ErrorCodes.MethodNotAllowed), StatusCodes.Status405MethodNotAllowed);
 
     private readonly OriginPolicy _origins = new(options.Value.AllowedOrigins);
 
@@ -26,6 +28,8 @@ internal sealed class GraphQLEndpoint(HttpTransport http, WebSocketTransport soc
             return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _foreignOrigin);
         if (context.WebSockets.IsWebSocketRequest)
             return sockets.HandleAsync(context);
+        if (SingleTransport.Applies(request))
+            return single.HandleAsync(context);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
             return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _method);
         return IsVisit(request) ? ShowAsync(context.Response) : http.HandleAsync(context);
@@ -48,7 +52,7 @@ internal sealed class GraphQLEndpoint(HttpTransport http, WebSocketTransport soc
     private static Task DescribeAsync(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status204NoContent;
-        response.Headers.Allow = "GET, POST, OPTIONS";
+        response.Headers.Allow = "GET, POST, PUT, DELETE, OPTIONS";
         return Task.CompletedTask;
     }
 }

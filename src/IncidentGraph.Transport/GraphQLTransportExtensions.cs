@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Http;
 using IncidentGraph.Transport.Sse;
+using IncidentGraph.Transport.Sse.Single;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -29,6 +30,8 @@ public static class GraphQLTransportExtensions
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SseTransport>();
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<SingleTransport>();
         services.AddSingleton<WsServices>();
         services.AddSingleton<WebSocketTransport>();
         services.AddSingleton<GraphQLEndpoint>();

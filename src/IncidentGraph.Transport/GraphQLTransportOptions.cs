@@ -21,15 +21,19 @@ public sealed class GraphQLTransportOptions
     [Range(1, 256)]
     public int MaxJsonDepth { get; set; } = 64;
 
-    /// <summary>Operations that one socket may run at a time; one more gets an <c>error</c> for its id.</summary>
+    /// <summary>Operations that one socket may run at a time; one more gets an <c>error</c> for its id. So for reserved event streams, with 429.</summary>
     [Range(1, 100_000)]
     public int MaxOperationsPerSocket { get; set; } = 256;
+
+    /// <summary>Event streams of the single connection mode that may be reserved or open at a time; one more is 503.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxReservations { get; set; } = 10_000;
 
     /// <summary>Responses that may wait for one socket's writer; beyond it the streams are not pulled.</summary>
     [Range(1, 100_000)]
     public int MaxSendQueue { get; set; } = 64;
 
-    /// <summary>How long a socket may take to send <c>connection_init</c>, and the authenticator to judge it.</summary>
+    /// <summary>How long a socket may take to send <c>connection_init</c>, and the authenticator to judge it; also how long a reserved event stream waits.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ConnectionInitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -63,4 +67,11 @@ public sealed class GraphQLTransportOptions
     /// <summary>When a principal's rights end; null is never. Reads the <c>exp</c> claim (RFC 7519 §4.1.4) unless replaced.</summary>
     [Bindable(false)]
     public Func<ClaimsPrincipal, DateTimeOffset?> PrincipalExpiry { get; set; } = ExpiryClaim.Read;
+
+    /// <summary>
+    /// What tells users apart; null is an anonymous one. Reads how they came in, and the claims <c>iss</c> and <c>sub</c> (RFC 7519 §4.1) or the
+    /// name, unless replaced.
+    /// </summary>
+    [Bindable(false)]
+    public Func<ClaimsPrincipal, string?> PrincipalKey { get; set; } = SubjectClaim.Read;
 }

@@ -56,6 +56,35 @@ test('a live subscription sees what a mutation did', async () => {
   await changes.return();
 });
 
+test('over a single connection several operations are answered, and one is stopped', async () => {
+  const single = createClient({ url: wire.url, headers: () => headersOf('responder'), singleConnection: true, retryAttempts: 0 });
+  const [first, second] = [0, 1].map(() => single.iterate({ query: CHANGES }));
+  const waiting = [first.next(), second.next()];
+  const answer = single.iterate({ query: '{ viewer { actor { displayName } } }' });
+  assert.equal((await answer.next()).value.data.viewer.actor.displayName, 'Ravi Patel');
+  assert.equal((await answer.next()).done, true);
+
+  let seen; // declared again until both subscriptions are live
+  do {
+    await declare('Seen over one connection');
+    seen = await Promise.race([Promise.all(waiting), setTimeout(200)]);
+  } while (!seen);
+  for (const { value } of seen) assert.equal(value.data.incidentsChanged.incident.title, 'Seen over one connection');
+
+  await first.return();
+  const { number } = await declare('Seen by the other');
+  let incident;
+  do ({ incident } = (await second.next()).value.data.incidentsChanged);
+  while (incident.number !== number);
+  single.dispose();
+});
+
+test('over a single connection a request that cannot be right is refused', async () => {
+  const single = createClient({ url: wire.url, headers: () => headersOf('responder'), singleConnection: true, retryAttempts: 0 });
+  await assert.rejects(async () => single.iterate({ query: '{ nothing }' }).next());
+  single.dispose();
+});
+
 test('after a cut the client goes on where it was, when it keeps its last cursor in the variables', async () => {
   const request = { query: CHANGES, variables: { after: await cursorNow() } };
   const inbox = new Inbox();

@@ -38,6 +38,9 @@ internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions op
 
     public ValueTask RefuseAsync(OperationOutcome.Refused refused, CancellationToken ct) => WriteAsync(protocol => protocol.Refuse(refused), ct);
 
+    /// <summary>What others than one operation have to say; nothing is said when there are no bytes.</summary>
+    public ValueTask SayAsync(Func<ReadOnlyMemory<byte>> say, CancellationToken ct) => WriteAsync(_ => say(), ct);
+
     public ValueTask CompleteAsync(CancellationToken ct) => WriteAsync(protocol => protocol.Complete(), ct);
 
     public async Task KeepAliveAsync(CancellationToken ct)

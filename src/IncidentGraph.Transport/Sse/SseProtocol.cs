@@ -7,8 +7,7 @@ namespace IncidentGraph.Transport.Sse;
 
 /// <summary>
 /// One operation on a stream of its own: graphql-sse, "Distinct connections mode". Each call returns the bytes to send; once the stream
-/// has ended there are none. Not thread-safe. The wire format is that of HTML, "Server-sent events"; another mode would differ
-/// only in what it puts into <c>data</c>.
+/// has ended there are none. Not thread-safe. The wire format is that of HTML, "Server-sent events".
 /// </summary>
 /// <param name="ids">The form of the ids; null is the cursors' own.</param>
 internal sealed class SseProtocol(IEventIds? ids = null)
@@ -32,7 +31,7 @@ internal sealed class SseProtocol(IEventIds? ids = null)
     {
         if (_ended)
             return default;
-        return Event("next", item.Cursor is null ? null : Id(item.Cursor), item.Json.Span);
+        return Event("next", item.Json.Span, item.Cursor is null ? null : Id(item.Cursor));
     }
 
     /// <summary>Errors without data, then the end: a request error is an event, since the status is 200 already.</summary>
@@ -49,7 +48,7 @@ internal sealed class SseProtocol(IEventIds? ids = null)
 
         // An empty id resets the client's Last-Event-ID, which would otherwise send the refused cursor again and again.
         var id = refused.Errors.Any(IsCursorError) ? "" : null;
-        return Join(Event("next", id, ErrorResponse.Write(refused.Errors).Span), Complete());
+        return Join(Event("next", ErrorResponse.Write(refused.Errors).Span, id), Complete());
     }
 
     /// <summary>The end. <c>data</c> is there, though empty: a browser drops an event without it.</summary>
@@ -64,17 +63,8 @@ internal sealed class SseProtocol(IEventIds? ids = null)
     /// <summary>A comment, which tells proxies and clients that the connection lives.</summary>
     public ReadOnlyMemory<byte> KeepAlive() => _ended ? default : ":\n\n"u8.ToArray();
 
-    private string Id(string cursor)
-    {
-        var id = ids?.Write(cursor) ?? cursor;
-        return id.AsSpan().IndexOfAny("\r\n\0") < 0 ? id : throw new ArgumentException("An id on an event stream has no line breaks.", nameof(cursor));
-    }
-
-    private static bool IsCursorError(OperationError error) => error.Code is ErrorCodes.CursorInvalid or ErrorCodes.CursorExpired;
-
-    private static string Milliseconds(TimeSpan span) => Math.Ceiling(span.TotalMilliseconds).ToString("F0", CultureInfo.InvariantCulture);
-
-    private static ReadOnlyMemory<byte> Event(string name, string? id, ReadOnlySpan<byte> data)
+    /// <summary>An event: lines of <c>data</c>, which a client puts together again.</summary>
+    public static ReadOnlyMemory<byte> Event(string name, ReadOnlySpan<byte> data, string? id = null)
     {
         var buffer = new ArrayBufferWriter<byte>(data.Length + 128);
         buffer.Write(Encoding.UTF8.GetBytes($"event: {name}\n"));
@@ -90,6 +80,16 @@ internal sealed class SseProtocol(IEventIds? ids = null)
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
     }
+
+    private string Id(string cursor)
+    {
+        var id = ids?.Write(cursor) ?? cursor;
+        return id.AsSpan().IndexOfAny("\r\n\0") < 0 ? id : throw new ArgumentException("An id on an event stream has no line breaks.", nameof(cursor));
+    }
+
+    private static bool IsCursorError(OperationError error) => error.Code is ErrorCodes.CursorInvalid or ErrorCodes.CursorExpired;
+
+    private static string Milliseconds(TimeSpan span) => Math.Ceiling(span.TotalMilliseconds).ToString("F0", CultureInfo.InvariantCulture);
 
     private static ReadOnlyMemory<byte> Join(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) =>
         (byte[])[.. first.Span, .. second.Span];

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IncidentGraph.Transport.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -12,15 +13,16 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
 {
     /// <summary>Opens the stream at once, before the operation has anything to say.</summary>
     public Task RunAsync(HttpContext http, OperationRequest request, OperationContext context) =>
-        ServeAsync(http, ct => runner.ExecuteAsync(request, context, ct));
+        DeliverAsync(http, ct => runner.ExecuteAsync(request, context, ct));
 
     /// <summary>Serves a stream that is under way already.</summary>
     public Task DeliverAsync(HttpContext http, OperationOutcome.Streaming streaming) =>
-        ServeAsync(http, _ => ValueTask.FromResult<OperationOutcome>(streaming));
+        DeliverAsync(http, _ => ValueTask.FromResult<OperationOutcome>(streaming));
 
-    private async Task ServeAsync(HttpContext http, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync)
+    /// <summary>Keeps a stream open while <paramref name="sayAsync"/> has something to say, and no longer than the rights of <paramref name="user"/> last.</summary>
+    public async Task ServeAsync(HttpContext http, ClaimsPrincipal user, Func<SseConnection, CancellationToken, Task> sayAsync)
     {
-        using var rights = options.Value.PrincipalExpiry(http.User) is { } expiry
+        using var rights = options.Value.PrincipalExpiry(user) is { } expiry
             ? new CancellationTokenSource(Deadline.Until(expiry, time), time)
             : new CancellationTokenSource();
         using var life = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, rights.Token);
@@ -31,12 +33,7 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
         {
             await connection.OpenAsync(life.Token);
             keepAlive = connection.KeepAliveAsync(done.Token);
-            var outcome = await executeAsync(life.Token);
-            if (outcome is OperationOutcome.Streaming { Start: { } start })
-                await connection.StartAsync(start, life.Token);
-            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains.
-            using var draining = outcome is OperationOutcome.Streaming ? drain.Token.Register(life.Cancel) : default;
-            await runner.DeliverAsync(outcome, connection, life.Token);
+            await sayAsync(connection, life.Token);
         }
         catch (OperationCanceledException)
         {
@@ -48,4 +45,15 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
             await keepAlive.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Task DeliverAsync(HttpContext http, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync) =>
+        ServeAsync(http, http.User, async (connection, ct) =>
+        {
+            var outcome = await executeAsync(ct);
+            if (outcome is OperationOutcome.Streaming { Start: { } start })
+                await connection.StartAsync(start, ct);
+            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains.
+            using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, outcome is OperationOutcome.Streaming ? drain.Token : default);
+            await runner.DeliverAsync(outcome, connection, life.Token);
+        });
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using IncidentGraph.Transport.Execution;
 
 namespace IncidentGraph.Transport.WebSockets;
 
@@ -83,7 +84,7 @@ internal sealed class SendQueue(WebSocket socket, GraphQLTransportOptions option
 
     private Task InTimeAsync(Task write) => write.IsCompletedSuccessfully ? write : write.WaitAsync(options.SendTimeout, time);
 
-    private readonly record struct Frame(ReadOnlyMemory<byte> Json, WsOperation? Owner, SemaphoreSlim? Place)
+    private readonly record struct Frame(ReadOnlyMemory<byte> Json, LiveOperation? Owner, SemaphoreSlim? Place)
     {
         public (WebSocketCloseStatus Code, string? Reason)? Close { get; init; }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentGraph.Transport.Execution;
 
 namespace IncidentGraph.Transport.WebSockets;
 
@@ -10,7 +11,7 @@ internal abstract record WsAction
     }
 
     /// <summary>Send a text message. One that belongs to an operation is dropped if the operation is cancelled before its turn.</summary>
-    public sealed record Send(ReadOnlyMemory<byte> Json, WsOperation? Owner = null) : WsAction;
+    public sealed record Send(ReadOnlyMemory<byte> Json, LiveOperation? Owner = null) : WsAction;
 
     /// <summary>Close the socket. Everything that still runs on it is over.</summary>
     public sealed record Close(CloseCode Code, string Reason) : WsAction;
@@ -25,8 +26,8 @@ internal abstract record WsAction
     public sealed record Renew(JsonElement Payload) : WsAction;
 
     /// <summary>Start an operation, and tell <see cref="WsProtocol.Release"/> when nothing of it runs any more.</summary>
-    public sealed record Start(WsOperation Operation, OperationRequest Request) : WsAction;
+    public sealed record Start(LiveOperation Operation, OperationRequest Request) : WsAction;
 
     /// <summary>Stop an operation that the client completed.</summary>
-    public sealed record Cancel(WsOperation Operation) : WsAction;
+    public sealed record Cancel(LiveOperation Operation) : WsAction;
 }

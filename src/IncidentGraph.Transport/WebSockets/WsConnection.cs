@@ -21,7 +21,7 @@ internal sealed partial class WsConnection : IDisposable
     private readonly WsServices _services;
     private readonly WsProtocol _protocol;
     private readonly SendQueue _queue;
-    private readonly WsOperations _operations;
+    private readonly LiveOperations _operations;
     private readonly List<ITimer> _timers = [];
     private ClaimsPrincipal _user = new(new ClaimsIdentity());
     private ITimer? _end;
@@ -31,7 +31,7 @@ internal sealed partial class WsConnection : IDisposable
         (_socket, _http, _services) = (socket, http, services);
         _protocol = new WsProtocol(Options.MaxOperationsPerSocket, Options.MaxJsonDepth);
         _queue = new SendQueue(socket, Options, services.Time);
-        _operations = new WsOperations(_life.Token);
+        _operations = new LiveOperations(_life.Token);
     }
 
     private GraphQLTransportOptions Options => _services.Options;
@@ -238,7 +238,7 @@ internal sealed partial class WsConnection : IDisposable
         Deadline.Until(moment, _services.Time),
         Timeout.InfiniteTimeSpan);
 
-    private async Task RunAsync(WsOperation operation, OperationRequest request, CancellationToken ct)
+    private async Task RunAsync(LiveOperation operation, OperationRequest request, CancellationToken ct)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Requests;
 
 namespace IncidentGraph.Transport.WebSockets;
@@ -11,7 +12,7 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
 {
     // A message wraps its payload, and the payload its variables.
     private readonly int _maxMessageDepth = maxJsonDepth + 2;
-    private readonly Dictionary<string, WsOperation> _active = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveOperation> _active = new(StringComparer.Ordinal);
     private Phase _phase = Phase.Opened;
     private int _running;
     private int _silentPings;
@@ -77,29 +78,29 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
     }
 
     /// <summary>The operation turned out to be a stream: it can be resumed elsewhere, so nothing waits for its end.</summary>
-    public IReadOnlyList<WsAction> Stream(WsOperation operation)
+    public IReadOnlyList<WsAction> Stream(LiveOperation operation)
     {
         operation.IsStream = true;
         return Part();
     }
 
     /// <summary>A response of a stream.</summary>
-    public IReadOnlyList<WsAction> Next(WsOperation operation, ReadOnlyMemory<byte> response) =>
+    public IReadOnlyList<WsAction> Next(LiveOperation operation, ReadOnlyMemory<byte> response) =>
         IsActive(operation) ? [new WsAction.Send(WsFrames.Next(operation.Id, response), operation)] : [];
 
     /// <summary>The only response of an operation, and its end.</summary>
-    public IReadOnlyList<WsAction> Answer(WsOperation operation, ReadOnlyMemory<byte> response) => [.. Next(operation, response), .. Complete(operation)];
+    public IReadOnlyList<WsAction> Answer(LiveOperation operation, ReadOnlyMemory<byte> response) => [.. Next(operation, response), .. Complete(operation)];
 
     /// <summary>The end of an operation. The server says <c>complete</c> only for its own ends, never to echo the client's.</summary>
-    public IReadOnlyList<WsAction> Complete(WsOperation operation) =>
+    public IReadOnlyList<WsAction> Complete(LiveOperation operation) =>
         End(operation) ? [new WsAction.Send(WsFrames.Complete(operation.Id), operation), .. Part()] : [];
 
     /// <summary>The end of an operation by errors; <c>error</c> is terminal and no <c>complete</c> follows.</summary>
-    public IReadOnlyList<WsAction> Fail(WsOperation operation, IReadOnlyList<OperationError> errors) =>
+    public IReadOnlyList<WsAction> Fail(LiveOperation operation, IReadOnlyList<OperationError> errors) =>
         End(operation) ? [new WsAction.Send(WsFrames.Error(operation.Id, errors), operation), .. Part()] : [];
 
     /// <summary>Nothing of the operation runs any more; its place is free.</summary>
-    public IReadOnlyList<WsAction> Release(WsOperation operation)
+    public IReadOnlyList<WsAction> Release(LiveOperation operation)
     {
         End(operation);
         _running--;
@@ -201,10 +202,10 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
             return Close(CloseCode.Unauthorized, "Unauthorized");
         if (_active.ContainsKey(id))
             return Close(CloseCode.SubscriberAlreadyExists, $"Subscriber for {id} already exists");
-        return Start(new WsOperation(id), request);
+        return Start(new LiveOperation(id), request);
     }
 
-    private IReadOnlyList<WsAction> Start(WsOperation operation, OperationRequest request)
+    private IReadOnlyList<WsAction> Start(LiveOperation operation, OperationRequest request)
     {
         if (_running >= maxOperations)
             return [new WsAction.Send(WsFrames.Error(operation.Id, [TooMany()]))];
@@ -227,9 +228,9 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
         ? Close(CloseCode.ServiceRestart, _farewell!) // draining began with it
         : [];
 
-    private bool IsActive(WsOperation operation) => _active.TryGetValue(operation.Id, out var active) && ReferenceEquals(active, operation);
+    private bool IsActive(LiveOperation operation) => _active.TryGetValue(operation.Id, out var active) && ReferenceEquals(active, operation);
 
-    private bool End(WsOperation operation) => IsActive(operation) && _active.Remove(operation.Id);
+    private bool End(LiveOperation operation) => IsActive(operation) && _active.Remove(operation.Id);
 
     private IReadOnlyList<WsAction> Malformed(WsMessage message) => Close(CloseCode.BadRequest, $"Invalid '{message.Type}' message");
 

@@ -3,7 +3,7 @@ using IncidentGraph.Transport.Execution;
 namespace IncidentGraph.Transport.WebSockets;
 
 /// <summary>One operation's way to its socket.</summary>
-internal sealed class WsSink(WsConnection connection, WsOperation operation) : IOperationSink
+internal sealed class WsSink(WsConnection connection, LiveOperation operation) : IOperationSink
 {
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) =>
         connection.SayAsync(protocol => protocol.Answer(operation, json), ct);

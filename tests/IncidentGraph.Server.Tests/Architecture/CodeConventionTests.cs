@@ -19,7 +19,8 @@ public sealed partial class CodeConventionTests
 
         // The socket's own loops and their ends: closing or aborting the socket ends them.
         "MessageReader.ReadAsync", "SendQueue.InTimeAsync", "SendQueue.RunAsync", "SendQueue.WriteAsync",
-        "WsConnection.ReadAllAsync", "WsConnection.RunAsync", "WsConnection.TakeAsync", "WsConnection.TryEnterAsync", "WsOperations.DrainAsync",
+        "WsConnection.ReadAllAsync", "WsConnection.RunAsync", "WsConnection.TakeAsync", "WsConnection.TryEnterAsync", "LiveOperations.DrainAsync",
+        "Reservation.CloseAsync",
 
         // The engine's delegate.
         "OperationRunner.OnUnhandledAsync",

@@ -244,39 +244,4 @@ public sealed class SseTests
 
     private static Task<EventStream> GetAsync(ToyServer server, string query) =>
         EventStream.SendAsync(server, new HttpRequestMessage(HttpMethod.Get, $"{server.Endpoint}?query={Uri.EscapeDataString(query)}"));
-
-    private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IDisposable
-    {
-        public HttpResponseMessage Response => response;
-
-        public static async Task<EventStream> SendAsync(ToyServer server, HttpRequestMessage request, params (string Name, string Value)[] headers)
-        {
-            foreach (var (name, value) in headers)
-                request.Headers.TryAddWithoutValidation(name, value);
-            if (request.Headers.Accept.Count == 0)
-                request.Headers.Accept.ParseAdd("text/event-stream");
-            var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(_patience);
-            return new EventStream(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-        }
-
-        public Task<string?> ReadLineAsync() => reader.ReadLineAsync().WaitAsync(_patience);
-
-        public Task<string> ReadToEndAsync() => reader.ReadToEndAsync().WaitAsync(_patience);
-
-        public async Task<string> ReadIdAsync()
-        {
-            while (true)
-            {
-                var line = await ReadLineAsync() ?? throw new EndOfStreamException();
-                if (line.StartsWith("id: ", StringComparison.Ordinal))
-                    return line[4..];
-            }
-        }
-
-        public void Dispose()
-        {
-            reader.Dispose();
-            response.Dispose();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.WebSockets;
 
 namespace IncidentGraph.Transport.Tests.WebSockets;
@@ -66,10 +67,10 @@ public sealed class WsProtocolProperties
     private sealed class Run
     {
         private readonly WsProtocol _protocol = new(MaxOperations, 64);
-        private readonly List<WsOperation> _started = [];
-        private readonly HashSet<WsOperation> _released = [];
-        private readonly HashSet<WsOperation> _ended = [];
-        private readonly HashSet<WsOperation> _streams = [];
+        private readonly List<LiveOperation> _started = [];
+        private readonly HashSet<LiveOperation> _released = [];
+        private readonly HashSet<LiveOperation> _ended = [];
+        private readonly HashSet<LiveOperation> _streams = [];
         private bool _closed;
         private bool _acknowledged;
         private bool _draining;
@@ -116,7 +117,7 @@ public sealed class WsProtocolProperties
             };
         }
 
-        private IReadOnlyList<WsAction> Release(WsOperation operation)
+        private IReadOnlyList<WsAction> Release(LiveOperation operation)
         {
             _released.Add(operation);
             _ended.Add(operation);
@@ -129,7 +130,7 @@ public sealed class WsProtocolProperties
             return _protocol.Renewed();
         }
 
-        private IReadOnlyList<WsAction> Stream(WsOperation operation)
+        private IReadOnlyList<WsAction> Stream(LiveOperation operation)
         {
             _streams.Add(operation);
             return _protocol.Stream(operation);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.WebSockets;
 
 namespace IncidentGraph.Transport.Tests.WebSockets;
@@ -316,7 +317,7 @@ public sealed class WsProtocolTests
         return protocol;
     }
 
-    private static WsProtocol Drained(out WsOperation operation)
+    private static WsProtocol Drained(out LiveOperation operation)
     {
         var protocol = Ready();
         operation = Start(protocol, Query);
@@ -324,7 +325,7 @@ public sealed class WsProtocolTests
         return protocol;
     }
 
-    private static WsOperation Start(WsProtocol protocol, string message) =>
+    private static LiveOperation Start(WsProtocol protocol, string message) =>
         Assert.IsType<WsAction.Start>(Assert.Single(Say(protocol, message))).Operation;
 
     private static IReadOnlyList<WsAction> Say(WsProtocol protocol, string message) => protocol.Receive(Encoding.UTF8.GetBytes(message));

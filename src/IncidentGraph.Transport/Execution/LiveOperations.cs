@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 
-namespace IncidentGraph.Transport.WebSockets;
+namespace IncidentGraph.Transport.Execution;
 
-/// <summary>What runs on a socket. Started and cancelled by the socket's reader; each ends when it likes, or with the socket.</summary>
-internal sealed class WsOperations(CancellationToken life)
+/// <summary>What runs on a connection. Started and cancelled by whoever hears the client; each ends when it likes, or with the connection.</summary>
+internal sealed class LiveOperations(CancellationToken life)
 {
     private readonly ConcurrentDictionary<object, Running> _running = new();
 
-    /// <summary>Runs apart from the caller, under a token of its own. Without an operation it ends with the socket only.</summary>
-    public void Run(WsOperation? operation, Func<CancellationToken, Task> runAsync)
+    /// <summary>Runs apart from the caller, under a token of its own. Without an operation it ends with the connection only.</summary>
+    public void Run(LiveOperation? operation, Func<CancellationToken, Task> runAsync)
     {
         var running = new Running(life);
         var key = (object?)operation ?? running;
@@ -16,13 +16,13 @@ internal sealed class WsOperations(CancellationToken life)
         running.Work = Task.Run(() => RunAsync(key, running, runAsync), CancellationToken.None);
     }
 
-    public void Cancel(WsOperation operation)
+    public void Cancel(LiveOperation operation)
     {
         if (_running.TryGetValue(operation, out var running))
             running.Cancel();
     }
 
-    /// <summary>Waits for all that still runs; the life of the socket has ended, and nothing is started any more.</summary>
+    /// <summary>Waits for all that still runs; the life of the connection has ended, and nothing is started any more.</summary>
     public Task DrainAsync() => Task.WhenAll(_running.Values.Select(running => running.Work));
 
     private async Task RunAsync(object key, Running running, Func<CancellationToken, Task> runAsync)
