@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using IncidentGraph.Data.Archives;
 using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Data.Providers;
 using IncidentGraph.Data.Search;
+using IncidentGraph.Data.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -24,11 +26,13 @@ public static class DataServices
         services.AddSingleton(options.Validated());
         services.AddContexts(options);
         services.TryAddSingleton<ILogSignal, LogSignal>();
+        services.AddSingleton(provider => new CommitMetrics(provider.GetService<IMeterFactory>()));
         services.AddSingleton<WriteGate>();
         services.AddSingleton(provider => new Commit(
             provider.GetRequiredService<IDbContextFactory<IncidentDbContext>>(),
             provider.GetRequiredService<WriteGate>(),
             provider.GetRequiredService<ILogSignal>(),
+            provider.GetRequiredService<CommitMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Commit>>()));
         services.AddSingleton<EventLog>();

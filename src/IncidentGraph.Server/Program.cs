@@ -9,6 +9,7 @@ using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
 using IncidentGraph.Server.Settings;
 using IncidentGraph.Server.Startup;
+using IncidentGraph.Server.Telemetry;
 using IncidentGraph.Transport;
 
 return await CommandLine.RunAsync(args, ServeAsync, Console.Out, Console.Error, CancellationToken.None);
@@ -18,6 +19,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     var builder = WebApplication.CreateBuilder(settings);
     builder.Configuration.CheckSettings();
     QuietStart.Add(builder);
+    StructuredLogs.Add(builder);
     builder.Services.AddIncidentData(builder.Configuration);
     builder.Services.AddGraphQLTransport();
     builder.Services.AddSettings<GraphQLTransportOptions>();
@@ -30,6 +32,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     builder.AddIde();
     builder.AddExamples();
     builder.AddHealth();
+    builder.AddTelemetry();
     Shutdown.Add(builder.Services);
 
     var app = builder.Build();
@@ -37,6 +40,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     await app.PrepareAsync(ct);
 
     app.UseHealth();
+    app.UseTelemetry();
     app.UseIncidentAuth();
     app.UseIde();
     app.UseExamples();

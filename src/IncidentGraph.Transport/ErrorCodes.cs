@@ -22,4 +22,10 @@ public static class ErrorCodes
     public const string TooManyOperations = "TOO_MANY_OPERATIONS";
     public const string CursorInvalid = "CURSOR_INVALID";
     public const string CursorExpired = "CURSOR_EXPIRED";
+
+    /// <summary>Whether a code says that there was too much of something, which its name does.</summary>
+    public static bool IsLimit(string code) =>
+        code.Contains("_LIMIT", StringComparison.Ordinal)
+        || code.EndsWith("_TOO_LARGE", StringComparison.Ordinal)
+        || code.StartsWith("TOO_MANY_", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using IncidentGraph.Transport.Http;
 using IncidentGraph.Transport.Sse.Single;
+using IncidentGraph.Transport.Telemetry;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,11 @@ namespace IncidentGraph.Transport;
 
 /// <summary>The one endpoint: tells sockets, requests and visitors apart.</summary>
 internal sealed class GraphQLEndpoint(
-    HttpTransport http, SingleTransport single, WebSocketTransport sockets, IOptions<GraphQLTransportOptions> options)
+    HttpTransport http,
+    SingleTransport single,
+    WebSocketTransport sockets,
+    TransportMetrics metrics,
+    IOptions<GraphQLTransportOptions> options)
 {
     private static readonly OperationOutcome.Refused _foreignOrigin = new(
         new OperationError("Pages of this origin are not allowed.", ErrorCodes.Forbidden), StatusCodes.Status403Forbidden);
@@ -25,13 +30,13 @@ internal sealed class GraphQLEndpoint(
         if (HttpMethods.IsOptions(request.Method))
             return DescribeAsync(context.Response);
         if (!_origins.Allows(request.Headers.Origin, request.Host))
-            return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _foreignOrigin);
+            return RefuseAsync(context, _foreignOrigin);
         if (context.WebSockets.IsWebSocketRequest)
             return sockets.HandleAsync(context);
         if (SingleTransport.Applies(request))
             return single.HandleAsync(context);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
-            return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, _method);
+            return RefuseAsync(context, _method);
         return IsVisit(request) ? ShowAsync(context.Response) : http.HandleAsync(context);
     }
 
@@ -47,6 +52,12 @@ internal sealed class GraphQLEndpoint(
     {
         response.Redirect(options.Value.BrowserPath!);
         return Task.CompletedTask;
+    }
+
+    private Task RefuseAsync(HttpContext context, OperationOutcome.Refused refused)
+    {
+        metrics.CountErrors(refused);
+        return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, refused);
     }
 
     private static Task DescribeAsync(HttpResponse response)

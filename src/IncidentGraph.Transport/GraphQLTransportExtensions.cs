@@ -3,6 +3,7 @@ using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Http;
 using IncidentGraph.Transport.Sse;
 using IncidentGraph.Transport.Sse.Single;
+using IncidentGraph.Transport.Telemetry;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +26,9 @@ public static class GraphQLTransportExtensions
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConnectionAuthenticator, HandshakeAuthenticator>();
+        services.AddMetrics();
+        services.AddSingleton<TransportMetrics>();
+        services.AddSingleton<OperationTraces>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -64,6 +64,10 @@ public sealed class GraphQLTransportOptions
     [Bindable(false)]
     public string? BrowserPath { get; set; }
 
+    /// <summary>Whether spans carry the documents' text, which may hold anything that a client wrote into it. Their hash is always there.</summary>
+    [Bindable(false)]
+    public bool TraceDocuments { get; set; }
+
     /// <summary>When a principal's rights end; null is never. Reads the <c>exp</c> claim (RFC 7519 §4.1.4) unless replaced.</summary>
     [Bindable(false)]
     public Func<ClaimsPrincipal, DateTimeOffset?> PrincipalExpiry { get; set; } = ExpiryClaim.Read;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IncidentGraph.Transport.Telemetry;
 
 namespace IncidentGraph.Transport;
 
@@ -12,4 +13,8 @@ namespace IncidentGraph.Transport;
 /// <param name="LastEventId">
 /// Where a client of an event stream left off (HTML, "Server-sent events": <c>Last-Event-ID</c>). Never empty; it wins over a cursor in the operation.
 /// </param>
-public sealed record OperationContext(ClaimsPrincipal User, IServiceProvider Services, OperationKinds Allowed, string? LastEventId = null);
+public sealed record OperationContext(ClaimsPrincipal User, IServiceProvider Services, OperationKinds Allowed, string? LastEventId = null)
+{
+    /// <summary>Where the executor says what the operation is, for spans and metrics.</summary>
+    public OperationTrace Trace { get; init; } = new();
+}

@@ -13,6 +13,10 @@ public sealed partial class ReadmeTests
 
     internal static string Text { get; } = File.ReadAllText(Path.Combine(_root, "README.md"));
 
+    /// <summary>The labels of each metric.</summary>
+    internal static Dictionary<string, string[]> Metrics => Table("Metric").ToDictionary(
+        row => row.Key, row => row.Value.Split([',', ' ', '`'], StringSplitOptions.RemoveEmptyEntries));
+
     [Fact]
     public void Every_setting_is_in_the_table_with_its_default()
     {

@@ -92,6 +92,7 @@ internal sealed class Attempt(IncidentDbContext db, IDbContextTransaction transa
         if (!decision.IsAccepted)
             return new Outcome { Result = CommitResult.Refused(decision.Errors) };
 
+        pending.EventCount = act.Events.Count;
         var result = new CommitResult([], decision.Objects, null, IsReplay: false);
         return new Outcome { Result = result, Events = act.Events, Remembered = remembered };
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using IncidentGraph.Data.Logs;
+using IncidentGraph.Data.Telemetry;
 using IncidentGraph.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -18,15 +20,17 @@ public sealed partial class Commit
     private readonly IDbContextFactory<IncidentDbContext> _contexts;
     private readonly WriteGate _gate;
     private readonly ILogSignal _signal;
+    private readonly CommitMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<Commit> _logger;
 
     internal Commit(
-        IDbContextFactory<IncidentDbContext> contexts, WriteGate gate, ILogSignal signal, TimeProvider clock, ILogger<Commit> logger)
+        IDbContextFactory<IncidentDbContext> contexts, WriteGate gate, ILogSignal signal, CommitMetrics metrics, TimeProvider clock, ILogger<Commit> logger)
     {
         _contexts = contexts;
         _gate = gate;
         _signal = signal;
+        _metrics = metrics;
         _clock = clock;
         _logger = logger;
     }
@@ -42,11 +46,26 @@ public sealed partial class Commit
         if (commands.Count == 0)
             return [];
 
-        using var turn = await _gate.EnterAsync(ct);
-        var results = await DecideUntilStoredAsync(Pend(commands), isRehearsal: false, ct);
-        if (results.Any(result => result is { Position: not null, IsReplay: false }))
-            _signal.Raise();
-        return results;
+        using var span = DataTelemetry.Source.StartActivity("commit");
+        var since = _clock.GetTimestamp();
+        try
+        {
+            using var turn = await _gate.EnterAsync(ct);
+            var batch = Pend(commands);
+            var results = await DecideUntilStoredAsync(batch, isRehearsal: false, ct);
+            Tell(batch, results);
+            return results;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            _metrics.Failed();
+            throw;
+        }
+        finally
+        {
+            _metrics.Took(_clock.GetElapsedTime(since));
+        }
     }
 
     /// <summary>Decides as <see cref="RunBatchAsync"/> does, database included, and takes everything back. Nobody is told anything.</summary>
@@ -58,6 +77,15 @@ public sealed partial class Commit
 
         using var turn = await _gate.EnterAsync(ct);
         return await DecideUntilStoredAsync(Pend(commands), isRehearsal: true, ct);
+    }
+
+    private void Tell(IReadOnlyList<Pending> batch, IReadOnlyList<CommitResult> results)
+    {
+        List<int> stored = [.. batch.Zip(results).Where(pair => pair.Second is { IsAccepted: true, IsReplay: false }).Select(pair => pair.First.EventCount)];
+        if (stored.Count > 0)
+            _metrics.Stored(stored.Sum());
+        if (results.Any(result => result is { Position: not null, IsReplay: false }))
+            _signal.Raise();
     }
 
     private List<Pending> Pend(IReadOnlyList<Command> commands)

@@ -1,4 +1,5 @@
 using IncidentGraph.Data.Providers;
+using IncidentGraph.Data.Telemetry;
 
 namespace IncidentGraph.Data.Commits;
 
@@ -6,7 +7,7 @@ namespace IncidentGraph.Data.Commits;
 /// SQLite has one writer at a time: this process's writers queue here, where waiting costs no thread. Other databases
 /// queue by themselves.
 /// </summary>
-internal sealed class WriteGate(DatabaseOptions options) : IDisposable
+internal sealed class WriteGate(DatabaseOptions options, CommitMetrics metrics) : IDisposable
 {
     private readonly SemaphoreSlim? _gate = options.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
@@ -15,13 +16,26 @@ internal sealed class WriteGate(DatabaseOptions options) : IDisposable
     {
         if (_gate is null)
             return null;
-        if (!await _gate.WaitAsync(TimeSpan.FromSeconds(LockWait.Seconds), ct))
+        if (!await WaitAsync(_gate, ct))
             throw new StoreUnavailableException("Too many writers are waiting.");
 
         return new Turn(_gate);
     }
 
     public void Dispose() => _gate?.Dispose();
+
+    private async Task<bool> WaitAsync(SemaphoreSlim gate, CancellationToken ct)
+    {
+        metrics.Wait(1);
+        try
+        {
+            return await gate.WaitAsync(TimeSpan.FromSeconds(LockWait.Seconds), ct);
+        }
+        finally
+        {
+            metrics.Wait(-1);
+        }
+    }
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {

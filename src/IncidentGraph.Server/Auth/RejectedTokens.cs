@@ -3,6 +3,7 @@ using IncidentGraph.Server.Auth.ApiKeys;
 using IncidentGraph.Server.Auth.Tickets;
 using IncidentGraph.Server.Engine;
 using IncidentGraph.Transport;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.Tokens;
 
@@ -12,7 +13,7 @@ namespace IncidentGraph.Server.Auth;
 /// Answers 401 to credentials that do not hold. Without it a request with a bad token would go on as an anonymous one, and its
 /// sender would look for the missing fields instead of a new token.
 /// </summary>
-internal sealed class RejectedTokens(RequestDelegate next)
+internal sealed class RejectedTokens(RequestDelegate next, TransportMetrics metrics)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -29,7 +30,9 @@ internal sealed class RejectedTokens(RequestDelegate next)
             Postpone(context.Response);
         else
             await context.ChallengeAsync(AuthSetup.SchemeOf(context));
-        await WriteAsync(context, Explain(verdict.Failure), isOutage ? ErrorCodes.Unavailable : ErrorCodes.Unauthenticated);
+        var code = isOutage ? ErrorCodes.Unavailable : ErrorCodes.Unauthenticated;
+        metrics.CountError(code);
+        await WriteAsync(context, Explain(verdict.Failure), code);
     }
 
     public static string Explain(Exception? failure) => failure switch

@@ -40,6 +40,7 @@ internal sealed class GraphQLExecutor(
         var caller = (resolved as CallerResult.Known)?.Caller;
         if (OperationChoice.Choose(prepared, request.OperationName, out var shape) is { } refusal)
             return refusal;
+        context.Trace.Describe(OperationAccess.KindOf(shape), shape.Definition.Name?.StringValue, request.Query);
         if (OperationAccess.Refuse(shape, context, caller) is { } denied)
             return denied;
 

@@ -22,7 +22,7 @@ internal static class OperationAccess
         return shape.Definition.Operation == OperationType.Mutation && !caller.MayChange ? Refusals.ReadOnly() : null;
     }
 
-    private static OperationKinds KindOf(OperationShape shape) => shape.Definition.Operation switch
+    public static OperationKinds KindOf(OperationShape shape) => shape.Definition.Operation switch
     {
         OperationType.Query => OperationKinds.Query,
         OperationType.Mutation => OperationKinds.Mutation,

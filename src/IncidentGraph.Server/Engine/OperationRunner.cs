@@ -26,7 +26,7 @@ internal sealed partial class OperationRunner(
         try
         {
             var result = await ExecuteAsync(operation, services, root, null, either.Token);
-            return Refused(result, operation.Shape) is { } refused ? refused : new OperationOutcome.Executed(await WriteAsync(result, ct));
+            return Refused(result, operation.Shape) is { } refused ? refused : new OperationOutcome.Executed(await WriteAsync(result, operation, ct));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -76,10 +76,13 @@ internal sealed partial class OperationRunner(
         return errors.Exists(e => Outages.IsOutage(e.InnerException)) ? Refusals.Unavailable() : null;
     }
 
-    public static async Task<ReadOnlyMemory<byte>> WriteAsync(ExecutionResult result, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> WriteAsync(ExecutionResult result, RunningOperation operation, CancellationToken ct)
     {
-        foreach (var error in result.Errors ?? [])
+        var errors = result.Errors ?? [];
+        foreach (var error in errors)
             ErrorCodesOf.Apply(error);
+        foreach (var code in errors.Select(error => error.Code).OfType<string>().Distinct(StringComparer.Ordinal))
+            operation.Context.Trace.AddError(code);
         using var buffer = new MemoryStream();
         await _json.WriteAsync(buffer, result, ct);
         return buffer.ToArray();

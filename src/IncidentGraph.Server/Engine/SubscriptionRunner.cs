@@ -40,6 +40,7 @@ internal sealed class SubscriptionRunner(
 
     private async Task<StreamItem> AnswerAsync(RunningOperation operation, object item, CancellationToken ct)
     {
+        using var response = operation.Context.Trace.BeginResponse();
         await using var scope = scopes.CreateAsyncScope();
         var outcome = await runner.RunAsync(operation, scope.ServiceProvider, ct, new StreamedItem(item));
         return outcome switch

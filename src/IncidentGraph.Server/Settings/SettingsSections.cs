@@ -7,6 +7,7 @@ using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
 using IncidentGraph.Server.Startup;
+using IncidentGraph.Server.Telemetry;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Settings;
@@ -26,6 +27,7 @@ internal static class SettingsSections
         new("Examples", typeof(ExamplesOptions)),
         new("Health", typeof(HealthOptions)),
         new("Shutdown", typeof(ShutdownOptions)),
+        new("Telemetry", typeof(TelemetryOptions)),
         new("Demo", typeof(DemoOptions)),
     ];
 

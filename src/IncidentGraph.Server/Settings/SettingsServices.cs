@@ -14,6 +14,10 @@ internal static class SettingsServices
         return services.AddOptions<TOptions>().BindConfiguration(SettingsSections.NameOf(typeof(TOptions))).ValidateOnStart();
     }
 
+    /// <summary>For what has to be known before there are services.</summary>
+    public static TOptions ReadSettings<TOptions>(this IConfiguration configuration)
+        where TOptions : class, new() => configuration.GetSection(SettingsSections.NameOf(typeof(TOptions))).Get<TOptions>() ?? new();
+
     /// <summary>Call first: a value that cannot be read must not be met half-way.</summary>
     /// <exception cref="OptionsValidationException">Names every key that is wrong, its value, and what it may be.</exception>
     public static void CheckSettings(this IConfiguration configuration)

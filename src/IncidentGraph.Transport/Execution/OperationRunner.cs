@@ -1,13 +1,39 @@
 using System.Diagnostics;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentGraph.Transport.Execution;
 
 /// <summary>Runs an operation so that only its own cancellation escapes as an exception.</summary>
-internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
+internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<OperationRunner> logger)
 {
     public async ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct)
+    {
+        using var span = context.Trace.Begin();
+        var outcome = await AskAsync(request, context, ct);
+        if (outcome is OperationOutcome.Refused refused)
+            context.Trace.Refuse(refused);
+        return outcome;
+    }
+
+    public async Task DeliverAsync(OperationOutcome outcome, IOperationSink sink, OperationTrace trace, CancellationToken ct)
+    {
+        switch (outcome)
+        {
+            case OperationOutcome.Executed executed:
+                await sink.AnswerAsync(executed.Json, ct);
+                break;
+            case OperationOutcome.Refused refused:
+                await sink.RefuseAsync(refused, ct);
+                break;
+            case OperationOutcome.Streaming streaming:
+                await StreamAsync(streaming.Items, sink, trace, ct);
+                break;
+        }
+    }
+
+    private async ValueTask<OperationOutcome> AskAsync(OperationRequest request, OperationContext context, CancellationToken ct)
     {
         try
         {
@@ -20,24 +46,9 @@ internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
         }
     }
 
-    public async Task DeliverAsync(OperationOutcome outcome, IOperationSink sink, CancellationToken ct)
+    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, OperationTrace trace, CancellationToken ct)
     {
-        switch (outcome)
-        {
-            case OperationOutcome.Executed executed:
-                await sink.AnswerAsync(executed.Json, ct);
-                break;
-            case OperationOutcome.Refused refused:
-                await sink.RefuseAsync(refused, ct);
-                break;
-            case OperationOutcome.Streaming streaming:
-                await StreamAsync(streaming.Items, sink, ct);
-                break;
-        }
-    }
-
-    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, CancellationToken ct)
-    {
+        using var presence = metrics.Subscribe(sink.Transport);
         await using var stream = items.GetAsyncEnumerator(ct);
         while (true)
         {
@@ -46,6 +57,7 @@ internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
             ct.ThrowIfCancellationRequested();
             if (fault is not null)
             {
+                trace.Refuse(fault);
                 await sink.RefuseAsync(fault, ct);
                 return;
             }
@@ -56,6 +68,7 @@ internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
                 return;
             }
 
+            metrics.CountResponse(sink.Transport);
             await sink.NextAsync(stream.Current, ct);
         }
     }

@@ -1,5 +1,6 @@
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Sse;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace IncidentGraph.Transport.Http;
 
 /// <summary>GraphQL over HTTP: one request, one response, or an event stream if the client asks for one.</summary>
-internal sealed class HttpTransport(OperationRunner runner, SseTransport sse, IOptions<GraphQLTransportOptions> options)
+internal sealed class HttpTransport(
+    OperationRunner runner, SseTransport sse, OperationTraces traces, TransportMetrics metrics, IOptions<GraphQLTransportOptions> options)
 {
     private readonly RequestReader _reader = new(options.Value);
 
@@ -15,29 +17,37 @@ internal sealed class HttpTransport(OperationRunner runner, SseTransport sse, IO
     {
         if (ResponseMedia.Negotiate(http.Request.Headers.Accept) is not { } media)
         {
+            metrics.CountErrors(HttpAnswer.NotAcceptable);
             await HttpAnswer.WriteAsync(http, MediaType.Json, HttpAnswer.NotAcceptable);
             return;
         }
 
         var (request, refused) = await _reader.ReadAsync(http.Request, http.RequestAborted);
         if (request is null)
-            await HttpAnswer.WriteMalformedAsync(http, media.Preferred, refused!);
+            await RefuseAsync(http, media, refused!);
         else if (media.Preferred == MediaType.EventStream)
             await sse.RunAsync(http, request, Context(http, media));
         else
             await AnswerAsync(http, request, media);
     }
 
+    private Task RefuseAsync(HttpContext http, ResponseMedia media, OperationOutcome.Refused refused)
+    {
+        metrics.CountErrors(refused);
+        return HttpAnswer.WriteMalformedAsync(http, media.Preferred, refused);
+    }
+
     private async Task AnswerAsync(HttpContext http, OperationRequest request, ResponseMedia media)
     {
-        var outcome = await runner.ExecuteAsync(request, Context(http, media), http.RequestAborted);
+        var context = Context(http, media);
+        var outcome = await runner.ExecuteAsync(request, context, http.RequestAborted);
         if (outcome is OperationOutcome.Streaming streaming && media.Streams)
-            await sse.DeliverAsync(http, streaming);
+            await sse.DeliverAsync(http, streaming, context.Trace);
         else
             await HttpAnswer.WriteAsync(http, media.Preferred, outcome);
     }
 
-    private static OperationContext Context(HttpContext http, ResponseMedia media)
+    private OperationContext Context(HttpContext http, ResponseMedia media)
     {
         // GET is safe (RFC 9110 §9.2.1): a link, a prefetch or a crawler must not change anything.
         var allowed = HttpMethods.IsGet(http.Request.Method) ? OperationKinds.Query : OperationKinds.Query | OperationKinds.Mutation;
@@ -45,6 +55,9 @@ internal sealed class HttpTransport(OperationRunner runner, SseTransport sse, IO
             allowed |= OperationKinds.Subscription;
         var lastEventId = media.Streams ? http.Request.Headers["Last-Event-ID"] : StringValues.Empty;
         return new OperationContext(
-            http.User, http.RequestServices, allowed, StringValues.IsNullOrEmpty(lastEventId) ? null : lastEventId.ToString());
+            http.User, http.RequestServices, allowed, StringValues.IsNullOrEmpty(lastEventId) ? null : lastEventId.ToString())
+        {
+            Trace = traces.OfRequest(media.Preferred == MediaType.EventStream ? TransportTelemetry.Sse : TransportTelemetry.Http),
+        };
     }
 }

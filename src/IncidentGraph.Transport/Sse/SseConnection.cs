@@ -1,4 +1,5 @@
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,6 +16,8 @@ internal sealed class SseConnection(HttpContext http, GraphQLTransportOptions op
 
     private readonly SseProtocol _protocol = new(http.Features.Get<IEventIds>());
     private readonly SemaphoreSlim _writer = new(1, 1);
+
+    public string Transport => TransportTelemetry.Sse;
 
     public async Task OpenAsync(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -9,19 +10,21 @@ namespace IncidentGraph.Transport.Sse;
 /// GraphQL over server-sent events in distinct connections mode. A stream that the server breaks off (drain, expired rights) ends
 /// without <c>complete</c>, so that the client comes back with its last event id.
 /// </summary>
-internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProvider time, IOptions<GraphQLTransportOptions> options)
+internal sealed class SseTransport(
+    OperationRunner runner, Drain drain, TransportMetrics metrics, TimeProvider time, IOptions<GraphQLTransportOptions> options)
 {
     /// <summary>Opens the stream at once, before the operation has anything to say.</summary>
     public Task RunAsync(HttpContext http, OperationRequest request, OperationContext context) =>
-        DeliverAsync(http, ct => runner.ExecuteAsync(request, context, ct));
+        DeliverAsync(http, context.Trace, ct => runner.ExecuteAsync(request, context, ct));
 
     /// <summary>Serves a stream that is under way already.</summary>
-    public Task DeliverAsync(HttpContext http, OperationOutcome.Streaming streaming) =>
-        DeliverAsync(http, _ => ValueTask.FromResult<OperationOutcome>(streaming));
+    public Task DeliverAsync(HttpContext http, OperationOutcome.Streaming streaming, OperationTrace trace) =>
+        DeliverAsync(http, trace, _ => ValueTask.FromResult<OperationOutcome>(streaming));
 
     /// <summary>Keeps a stream open while <paramref name="sayAsync"/> has something to say, and no longer than the rights of <paramref name="user"/> last.</summary>
     public async Task ServeAsync(HttpContext http, ClaimsPrincipal user, Func<SseConnection, CancellationToken, Task> sayAsync)
     {
+        using var presence = metrics.Connect(TransportTelemetry.Sse);
         using var rights = options.Value.PrincipalExpiry(user) is { } expiry
             ? new CancellationTokenSource(Deadline.Until(expiry, time), time)
             : new CancellationTokenSource();
@@ -46,7 +49,7 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
         }
     }
 
-    private Task DeliverAsync(HttpContext http, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync) =>
+    private Task DeliverAsync(HttpContext http, OperationTrace trace, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync) =>
         ServeAsync(http, http.User, async (connection, ct) =>
         {
             var outcome = await executeAsync(ct);
@@ -54,6 +57,6 @@ internal sealed class SseTransport(OperationRunner runner, Drain drain, TimeProv
                 await connection.StartAsync(start, ct);
             // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains.
             using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, outcome is OperationOutcome.Streaming ? drain.Token : default);
-            await runner.DeliverAsync(outcome, connection, life.Token);
+            await runner.DeliverAsync(outcome, connection, trace, life.Token);
         });
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 
 namespace IncidentGraph.Transport.WebSockets;
 
@@ -8,7 +9,7 @@ namespace IncidentGraph.Transport.WebSockets;
 /// The one writer of a socket, and what waits for it. The channel itself never refuses: its bound are the places, taken before the
 /// protocol is asked to say something, so that order is decided by the protocol and waiting is done outside of it.
 /// </summary>
-internal sealed class SendQueue(WebSocket socket, GraphQLTransportOptions options, TimeProvider time)
+internal sealed class SendQueue(WebSocket socket, GraphQLTransportOptions options, TransportMetrics metrics, TimeProvider time)
 {
     private const int MaxReplies = 32;
 
@@ -47,13 +48,22 @@ internal sealed class SendQueue(WebSocket socket, GraphQLTransportOptions option
         {
             socket.Abort();
             _frames.Writer.TryComplete();
+            while (_frames.Reader.TryRead(out var frame))
+                Drop(frame);
         }
     }
 
     private void Enqueue(Frame frame)
     {
+        metrics.Queue(1); // first, or its end might be counted before
         if (!_frames.Writer.TryWrite(frame))
-            frame.Place?.Release();
+            Drop(frame);
+    }
+
+    private void Drop(Frame frame)
+    {
+        metrics.Queue(-1);
+        frame.Place?.Release();
     }
 
     private async Task WriteAsync(Frame frame)
@@ -67,7 +77,7 @@ internal sealed class SendQueue(WebSocket socket, GraphQLTransportOptions option
         }
         finally
         {
-            frame.Place?.Release();
+            Drop(frame);
         }
     }
 

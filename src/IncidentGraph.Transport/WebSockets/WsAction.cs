@@ -11,7 +11,11 @@ internal abstract record WsAction
     }
 
     /// <summary>Send a text message. One that belongs to an operation is dropped if the operation is cancelled before its turn.</summary>
-    public sealed record Send(ReadOnlyMemory<byte> Json, LiveOperation? Owner = null) : WsAction;
+    public sealed record Send(ReadOnlyMemory<byte> Json, LiveOperation? Owner = null) : WsAction
+    {
+        /// <summary>What the operation was refused with before it began; null for anything else.</summary>
+        public string? RefusalCode { get; init; }
+    }
 
     /// <summary>Close the socket. Everything that still runs on it is over.</summary>
     public sealed record Close(CloseCode Code, string Reason) : WsAction;

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text.Json;
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,7 @@ internal sealed partial class WsConnection : IDisposable
     {
         (_socket, _http, _services) = (socket, http, services);
         _protocol = new WsProtocol(Options.MaxOperationsPerSocket, Options.MaxJsonDepth);
-        _queue = new SendQueue(socket, Options, services.Time);
+        _queue = new SendQueue(socket, Options, services.Metrics, services.Time);
         _operations = new LiveOperations(_life.Token);
     }
 
@@ -39,6 +40,7 @@ internal sealed partial class WsConnection : IDisposable
     /// <summary>Serves the socket until it is closed. Without the sub-protocol there is nothing to say but that.</summary>
     public async Task RunAsync(bool isNegotiated)
     {
+        using var presence = _services.Metrics.Connect(TransportTelemetry.WebSocket);
         var writing = _queue.RunAsync();
         using var draining = _services.Drain.Token.Register(() => Do(protocol => protocol.Drain("The server is restarting")));
         Schedule(Options.ConnectionInitTimeout, () => Do(protocol => protocol.InitTimedOut()));
@@ -169,7 +171,12 @@ internal sealed partial class WsConnection : IDisposable
             case WsAction.Cancel cancel:
                 _operations.Cancel(cancel.Operation);
                 break;
-            case WsAction.Close:
+            case WsAction.Send { RefusalCode: { } code }:
+                _services.Metrics.CountError(code);
+                break;
+            case WsAction.Close close:
+                if (close.Code == CloseCode.MessageTooBig)
+                    _services.Metrics.CountError(ErrorCodes.PayloadTooLarge);
                 _life.Cancel();
                 Schedule(Options.CloseTimeout, _socket.Abort);
                 break;
@@ -198,9 +205,11 @@ internal sealed partial class WsConnection : IDisposable
                 Do(protocol => protocol.Accept());
                 break;
             case ConnectionVerdict.Refused refused:
+                _services.Metrics.CountError(ErrorCodes.Unauthenticated);
                 Do(protocol => protocol.Refuse(refused.Reason));
                 break;
             case ConnectionVerdict.Unavailable unavailable:
+                _services.Metrics.CountError(ErrorCodes.Unavailable);
                 Close(CloseCode.TryAgainLater, unavailable.Reason);
                 break;
         }
@@ -214,6 +223,7 @@ internal sealed partial class WsConnection : IDisposable
                 Trust(accepted);
                 break;
             case ConnectionVerdict.Refused refused:
+                _services.Metrics.CountError(ErrorCodes.Unauthenticated);
                 Close(CloseCode.Forbidden, refused.Reason);
                 break;
         }
@@ -243,11 +253,12 @@ internal sealed partial class WsConnection : IDisposable
         try
         {
             await using var scope = _services.Scopes.CreateAsyncScope();
-            var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All);
+            var trace = _services.Traces.OfMessage(TransportTelemetry.WebSocket);
+            var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All) { Trace = trace };
             var outcome = await _services.Runner.ExecuteAsync(request, context, ct);
             if (outcome is OperationOutcome.Streaming)
                 Do(protocol => protocol.Stream(operation));
-            await _services.Runner.DeliverAsync(outcome, new WsSink(this, operation), ct);
+            await _services.Runner.DeliverAsync(outcome, new WsSink(this, operation), trace, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -208,7 +208,7 @@ internal sealed class WsProtocol(int maxOperations, int maxJsonDepth)
     private IReadOnlyList<WsAction> Start(LiveOperation operation, OperationRequest request)
     {
         if (_running >= maxOperations)
-            return [new WsAction.Send(WsFrames.Error(operation.Id, [TooMany()]))];
+            return [new WsAction.Send(WsFrames.Error(operation.Id, [TooMany()])) { RefusalCode = ErrorCodes.TooManyOperations }];
         // Reserved before anything is awaited, so that a twin sent back to back is seen.
         _active.Add(operation.Id, operation);
         _running++;

@@ -1,4 +1,5 @@
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,8 @@ namespace IncidentGraph.Transport.WebSockets;
 /// <summary>What all sockets share.</summary>
 internal sealed class WsServices(
     OperationRunner runner,
+    OperationTraces traces,
+    TransportMetrics metrics,
     Drain drain,
     IServiceScopeFactory scopes,
     TimeProvider time,
@@ -15,6 +18,10 @@ internal sealed class WsServices(
     ILogger<WsConnection> logger)
 {
     public OperationRunner Runner => runner;
+
+    public OperationTraces Traces => traces;
+
+    public TransportMetrics Metrics => metrics;
 
     public Drain Drain => drain;
 

@@ -1,10 +1,13 @@
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Telemetry;
 
 namespace IncidentGraph.Transport.WebSockets;
 
 /// <summary>One operation's way to its socket.</summary>
 internal sealed class WsSink(WsConnection connection, LiveOperation operation) : IOperationSink
 {
+    public string Transport => TransportTelemetry.WebSocket;
+
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) =>
         connection.SayAsync(protocol => protocol.Answer(operation, json), ct);
 

@@ -78,6 +78,8 @@ public sealed class SettingsCheckTests
     [Theory]
     [InlineData("Authentication:Schemes:Bearer:SigningKeys:0:Value", "not base64", "Base64 of at least 16 bytes")]
     [InlineData("Authentication:Schemes:Bearer:SigningKeys:0:Value", "c2hvcnQ=", "Base64 of at least 16 bytes")]
+    [InlineData("Telemetry:MetricsToken", "too short", "16 or more characters of ASCII, without spaces")]
+    [InlineData("Telemetry:MetricsToken", "long enough, with spaces", "16 or more characters of ASCII, without spaces")]
     public void A_secret_is_not_repeated(string key, string value, string allowed) =>
         Assert.Equal($"{key} holds something else; it must be {allowed}.", Assert.Single(Problems((key, value))));
 

@@ -48,6 +48,7 @@ public sealed class ToyExecutor(ISchema schema, TickLog log) : IOperationExecuto
             OperationType.Subscription => OperationKinds.Subscription,
             _ => OperationKinds.Query,
         };
+        context.Trace.Describe(kind, operation.Name?.StringValue, request.Query!);
         if (!context.Allowed.HasFlag(kind))
             return new OperationOutcome.Refused(new OperationError("Not over this method.", ErrorCodes.MethodNotAllowed), 405);
         return kind == OperationKinds.Subscription

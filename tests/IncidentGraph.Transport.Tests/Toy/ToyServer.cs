@@ -26,6 +26,8 @@ public sealed class ToyServer : IAsyncDisposable
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
+    public IServiceProvider Services => _app.Services;
+
     public TickLog Log => _app.Services.GetRequiredService<TickLog>();
 
     public ToyExecutor Executor => _app.Services.GetRequiredService<ToyExecutor>();

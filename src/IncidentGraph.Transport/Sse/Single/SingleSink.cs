@@ -1,11 +1,14 @@
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Responses;
+using IncidentGraph.Transport.Telemetry;
 
 namespace IncidentGraph.Transport.Sse.Single;
 
 /// <summary>One operation's way to the reserved stream. It waits until that is open, and then for the client to take the bytes.</summary>
 internal sealed class SingleSink(Reservation reservation, LiveOperation operation) : IOperationSink
 {
+    public string Transport => TransportTelemetry.Sse;
+
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> json, CancellationToken ct) => EndAsync(SingleFrames.Next(operation.Id, json), ct);
 
     public ValueTask NextAsync(StreamItem item, CancellationToken ct) => SayAsync(SingleFrames.Next(operation.Id, item.Json), ct);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Http;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,8 @@ internal sealed class SingleTransport(
     Reservations reservations,
     SseTransport sse,
     OperationRunner runner,
+    OperationTraces traces,
+    TransportMetrics metrics,
     Drain drain,
     IServiceScopeFactory scopes,
     IOptions<GraphQLTransportOptions> options)
@@ -81,7 +84,7 @@ internal sealed class SingleTransport(
         await reservation.CloseAsync();
     }
 
-    private static Task StopAsync(HttpContext http, Reservation reservation)
+    private Task StopAsync(HttpContext http, Reservation reservation)
     {
         if (http.Request.Query["operationId"] is not [{ Length: > 0 } id])
             return RefuseAsync(http, SingleRefusals.NoIdInQuery);
@@ -114,13 +117,14 @@ internal sealed class SingleTransport(
     {
         var judged = new TaskCompletionSource<OperationOutcome.Refused?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var allowed = HttpMethods.IsGet(http.Request.Method) ? OperationKinds.Query | OperationKinds.Subscription : OperationKinds.All;
-        var user = http.User;
+        var (user, trace) = (http.User, traces.OfRequest(TransportTelemetry.Sse));
         reservation.Run(operation, async ct =>
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await RunAsync(reservation, operation, request, new OperationContext(user, scope.ServiceProvider, allowed), judged, ct);
+                var context = new OperationContext(user, scope.ServiceProvider, allowed) { Trace = trace };
+                await RunAsync(reservation, operation, request, context, judged, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -133,7 +137,7 @@ internal sealed class SingleTransport(
             }
         });
         if (await judged.Task.WaitAsync(http.RequestAborted) is { } refused)
-            await RefuseAsync(http, refused);
+            await WriteAsync(http, refused);
         else
             http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
@@ -157,11 +161,17 @@ internal sealed class SingleTransport(
         if (outcome is OperationOutcome.Streaming)
             reservation.Stream(operation);
         judged.SetResult(null);
-        await runner.DeliverAsync(outcome, new SingleSink(reservation, operation), ct);
+        await runner.DeliverAsync(outcome, new SingleSink(reservation, operation), context.Trace, ct);
+    }
+
+    private Task RefuseAsync(HttpContext http, OperationOutcome.Refused refused)
+    {
+        metrics.CountErrors(refused);
+        return WriteAsync(http, refused);
     }
 
     // With its own status under any media type: a client takes 200 for an operation that was begun.
-    private static Task RefuseAsync(HttpContext http, OperationOutcome.Refused refused) =>
+    private static Task WriteAsync(HttpContext http, OperationOutcome.Refused refused) =>
         HttpAnswer.WriteMalformedAsync(http, (ResponseMedia.Negotiate(http.Request.Headers.Accept)?.Preferred).GetValueOrDefault(MediaType.Json), refused);
 
     private static string? IdOf(OperationRequest request) =>
