@@ -57,8 +57,8 @@ public sealed class PostgresServer
         return server;
     }
 
-    /// <summary>A fresh database with the schema; answers its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>A fresh database, with the schema or without anything; answers its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync(bool isEmpty = false)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
 
@@ -66,7 +66,7 @@ public sealed class PostgresServer
         await _creation.WaitAsync();
         try
         {
-            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {Template}");
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {(isEmpty ? "template0" : Template)}");
         }
         finally
         {

@@ -23,15 +23,15 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>One that the test made and removes.</summary>
     public static TestDatabase Of(DatabaseOptions options) => new(options, () => Task.CompletedTask);
 
-    /// <summary>Skips the test, with the reason, where the database is not to be had.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
+    /// <summary>With the present schema, unless it is to be empty. Skips the test, with the reason, where the database is not to be had.</summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, bool isEmpty = false)
     {
         if (provider == DatabaseProvider.Sqlite)
-            return await CreateSqliteAsync();
+            return CreateSqlite(isEmpty ? null : await SqliteTemplate.Value);
 
         Skip.If(PostgresServer.WhyMissing is not null, PostgresServer.WhyMissing);
         var server = await PostgresServer.SharedAsync();
-        var text = await server.CreateDatabaseAsync();
+        var text = await server.CreateDatabaseAsync(isEmpty);
         return new(new() { Provider = provider, ConnectionString = text }, () => server.DropDatabaseAsync(text));
     }
 
@@ -59,11 +59,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _remove();
 
-    private static async Task<TestDatabase> CreateSqliteAsync()
+    private static TestDatabase CreateSqlite(string? template)
     {
         var folder = Directory.CreateTempSubdirectory("incidentgraph-db-").FullName;
         var file = Path.Combine(folder, "test.db");
-        File.Copy(await SqliteTemplate.Value, file);
+        if (template is not null)
+            File.Copy(template, file);
         var options = new DatabaseOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={file}" };
         return new(options, () =>
         {
