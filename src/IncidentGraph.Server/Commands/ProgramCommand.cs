@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IncidentGraph.Server.Archives;
+using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Imports;
 using IncidentGraph.Server.Startup;
 
@@ -32,6 +33,7 @@ internal static class ProgramCommand
         program.Add(RestoreCommand.Create(host));
         program.Add(BackupCommand.Create(host));
         program.Add(ImportCommand.Create(host));
+        program.Add(HealthCommand.Create());
         return program;
     }
 }

@@ -79,7 +79,7 @@ public sealed class HealthTests(Servers servers) : IClassFixture<Servers>
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var server = await TestServer.StartAsync(DatabaseProvider.Sqlite, clock);
-        await server.Services.GetRequiredService<EventFeed>().StopAsync(CancellationToken.None);
+        await StopFeed(server);
 
         clock.Advance(TimeSpan.FromSeconds(11));
         var ready = await Ask(server, "ready");
@@ -106,6 +106,8 @@ public sealed class HealthTests(Servers servers) : IClassFixture<Servers>
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
         Assert.Equal("1 migrations are pending: run the command 'migrate'.", Check(ready, "migrations").Text("text"));
     }
+
+    internal static Task StopFeed(TestServer server) => server.Services.GetRequiredService<EventFeed>().StopAsync(CancellationToken.None);
 
     private static JsonElement Check(Answer ready, string name) => ready.Body.GetProperty("checks").GetProperty(name);
 
