@@ -52,5 +52,6 @@ internal sealed class IncidentUpdateMapping : IEntityTypeConfiguration<IncidentU
         builder.HasOne<Actor>().WithMany().HasForeignKey(p => p.AuthorId);
         builder.HasOne<IncidentUpdate>().WithMany().HasForeignKey(p => p.CorrectsId);
         builder.HasIndex(p => new { p.IncidentId, p.Ordinal }).IsUnique();
+        builder.HasIndex(p => new { p.IncidentId, p.PostedAt, p.Ordinal });
     }
 }

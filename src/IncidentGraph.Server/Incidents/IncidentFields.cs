@@ -79,7 +79,7 @@ public static class IncidentFields
         IncidentView incident, Audience? audience, PageArguments page, Loaders loaders, IncidentDbContext db) =>
         loaders.For("Incident.updates", (audience, page), () => new NestedPager<IncidentUpdate, UpdateView>(
                 db.Incidents.Select(i => i.Id), audience is { } only ? db.Updates.Where(u => u.Audience == only) : db.Updates,
-                u => u.IncidentId, Order.By((IncidentUpdate u) => u.Ordinal, isDescending: true), page, UpdateView.From))
+                u => u.IncidentId, UpdateView.NewestFirst, page, UpdateView.From))
             .Load(incident.Id);
 
     public static Deferred<UpdateView?> LatestUpdate(

@@ -67,8 +67,8 @@ internal sealed class LatestUpdateLoader(IncidentDbContext db, CurrentCaller cal
         var updates = db.Updates.OfVisible(db.Incidents, u => u.IncidentId, caller.Known).Where(u => keys.Contains(u.IncidentId));
         if (audience is { } only)
             updates = updates.Where(u => u.Audience == only);
-        var newest = updates.GroupBy(u => u.IncidentId).Select(g => new { IncidentId = g.Key, Ordinal = g.Max(u => u.Ordinal) });
-        return updates.Join(newest, u => new { u.IncidentId, u.Ordinal }, n => new { n.IncidentId, n.Ordinal }, (u, _) => u)
+        return db.Incidents.Where(i => keys.Contains(i.Id))
+            .SelectMany(i => updates.Where(u => u.IncidentId == i.Id).OrderByDescending(u => u.PostedAt).ThenByDescending(u => u.Ordinal).Take(1))
             .Select(UpdateView.From).ToDictionaryAsync(u => u.IncidentId, ct);
     }
 }

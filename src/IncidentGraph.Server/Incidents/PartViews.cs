@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Incidents;
 using IncidentGraph.Server.Binding;
+using IncidentGraph.Server.Connections;
 using IncidentGraph.Server.Mapping;
 using IncidentGraph.Server.Nodes;
 
@@ -58,6 +59,13 @@ public sealed record RoleView
 public sealed record UpdateView : INode
 {
     public static readonly Expression<Func<IncidentUpdate, UpdateView>> From = Projections.To<IncidentUpdate, UpdateView>();
+
+    /// <summary>By when they were posted: what an import adds later may be older.</summary>
+    internal static readonly Sort<IncidentUpdate> NewestFirst = new(
+    [
+        new SortKey("postedAt", (IncidentUpdate u) => u.PostedAt, IsDescending: true),
+        new SortKey("place", (IncidentUpdate u) => u.Ordinal, IsDescending: true),
+    ]);
 
     public EntityRef Ref => EntityRef.Of("IncidentUpdate", Id);
 

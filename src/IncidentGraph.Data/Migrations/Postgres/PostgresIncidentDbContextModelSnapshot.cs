@@ -1032,6 +1032,8 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
 
+                    b.HasIndex("IncidentId", "PostedAt", "Ordinal");
+
                     b.ToTable("incident_updates", (string)null);
                 });
 

@@ -973,6 +973,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("IncidentId", "Ordinal")
                         .IsUnique();
 
+                    b.HasIndex("IncidentId", "PostedAt", "Ordinal");
+
                     b.ToTable("incident_updates", (string)null);
                 });
 
