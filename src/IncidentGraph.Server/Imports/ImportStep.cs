@@ -15,10 +15,23 @@ internal sealed class ImportStep(
 
     public int Weight => weight;
 
+    /// <summary>Whether it finds what steps before it made where they left it, so that all can be saved together: see <see cref="Command.IsContained"/>.</summary>
+    public bool IsContained { get; init; }
+
     /// <summary>Of the last time that it was decided.</summary>
     public Findings Findings { get; private set; } = new();
 
     public Command ToCommand() => new() { By = Caller.System, IsImport = true, Decide = DecideAsync };
+
+    /// <summary>For a batch that is stored as a whole: a refusal breaks it off.</summary>
+    /// <exception cref="StepRefusedException">It is refused.</exception>
+    public Command ToPart() => new()
+    {
+        By = Caller.System,
+        IsImport = true,
+        IsContained = IsContained,
+        Decide = async (work, ct) => await DecideAsync(work, ct) is { IsAccepted: true } accepted ? accepted : throw new StepRefusedException(),
+    };
 
     private async Task<Decision> DecideAsync(Work work, CancellationToken ct)
     {

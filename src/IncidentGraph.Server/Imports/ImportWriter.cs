@@ -1,4 +1,5 @@
 using IncidentGraph.Data.Commits;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentGraph.Server.Imports;
 
@@ -10,11 +11,13 @@ internal sealed class ImportWriter(Commit commit, ImportReport report, ImportPro
 {
     private const int Tries = 6;
     private const int Least = 20;
-    private const int Most = 400;
-    private static readonly TimeSpan _wanted = TimeSpan.FromMilliseconds(120);
+    private const int Most = 4000;
+
+    /// <summary>Far below what another writer waits for.</summary>
+    private static readonly TimeSpan _wanted = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How much one transaction takes; follows how fast the database is.</summary>
-    private int _room = 60;
+    private int _room = 200;
 
     /// <param name="steps">Made as they are needed, so that few are in memory at a time.</param>
     /// <param name="ct">Ends it between two transactions.</param>
@@ -41,14 +44,46 @@ internal sealed class ImportWriter(Commit commit, ImportReport report, ImportPro
         if (batch.Count == 0)
             return;
         var began = clock.GetTimestamp();
-        var results = await CommitAsync([.. batch.Select(step => step.ToCommand())], ct);
+        if (!await TryTogetherAsync(batch, ct))
+            await WriteEachAsync(batch, ct);
         var took = clock.GetElapsedTime(began);
-        for (var i = 0; i < batch.Count; i++)
-            Take(batch[i], results[i]);
         progress.Advance(batch.Count);
 
         _room = Math.Clamp(took > _wanted ? _room / 2 : _room + (_room / 4), Least, Most);
         await Task.Delay(took / 8, clock, ct); // others have their turn
+    }
+
+    /// <summary>False when one of the batch is in the way of all: nothing is stored then.</summary>
+    private async Task<bool> TryTogetherAsync(List<ImportStep> batch, CancellationToken ct)
+    {
+        try
+        {
+            var results = await CommitAsync([.. batch.Select(step => step.ToPart())], ct);
+            for (var i = 0; i < batch.Count; i++)
+                Take(batch[i], results[i]);
+            return true;
+        }
+        catch (Exception error) when (error is StepRefusedException or DbUpdateException or StoreUnavailableException { InnerException: DbUpdateException })
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What the database refuses harms only itself; when it refuses all, it is not they.</summary>
+    private async Task WriteEachAsync(List<ImportStep> batch, CancellationToken ct)
+    {
+        var failed = 0;
+        foreach (var step in batch)
+        {
+            try
+            {
+                Take(step, (await CommitAsync([step.ToCommand()], ct))[0]);
+            }
+            catch (DbUpdateException) when (++failed < batch.Count || batch.Count == 1)
+            {
+                report.Skip("what the database refuses to store", step.Which);
+            }
+        }
     }
 
     private void Take(ImportStep step, CommitResult result)

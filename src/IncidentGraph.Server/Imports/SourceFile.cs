@@ -10,12 +10,13 @@ internal sealed class SourceFileException(string message) : Exception(message);
 internal static class SourceFile
 {
     public const int MaxBytes = 128 * 1024 * 1024;
+    private const int Piece = 1024 * 1024;
 
     /// <exception cref="SourceFileException">There is nothing usable.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken ct)
     {
         var bytes = await BytesAsync(path, ct);
-        var text = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+        var text = bytes[(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0)..];
         if (text.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             throw new SourceFileException($"{path} is empty.");
         if (!Utf8.IsValid(text.Span))
@@ -23,14 +24,16 @@ internal static class SourceFile
         return text;
     }
 
-    private static async Task<byte[]> BytesAsync(string path, CancellationToken ct)
+    /// <summary>How a file begins tells what it is.</summary>
+    public static bool BeginsWith(this ReadOnlyMemory<byte> text, ReadOnlySpan<byte> any) =>
+        text.Span.TrimStart(" \t\r\n"u8) is [var first, ..] && any.Contains(first);
+
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(string path, CancellationToken ct)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > MaxBytes)
-                throw new SourceFileException($"{path} is larger than {MaxBytes / 1024 / 1024} MB: split it.");
-            return await File.ReadAllBytesAsync(path, ct);
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Piece, FileOptions.Asynchronous);
+            return await BytesAsync(path, file, ct);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -40,5 +43,20 @@ internal static class SourceFile
         {
             throw new SourceFileException($"{path} cannot be read: {error.Message}");
         }
+    }
+
+    /// <summary>A pipe or device does not know how long it is.</summary>
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(string path, FileStream file, CancellationToken ct)
+    {
+        var bytes = new MemoryStream();
+        var piece = new byte[Piece];
+        for (int read; (read = await file.ReadAsync(piece, ct)) > 0;)
+        {
+            if (bytes.Length + read > MaxBytes)
+                throw new SourceFileException($"{path} is larger than {MaxBytes / 1024 / 1024} MB: split it.");
+            await bytes.WriteAsync(piece.AsMemory(0, read), ct);
+        }
+
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 }

@@ -143,6 +143,8 @@ public sealed class BackstageTests
 
     [Theory]
     [InlineData("", "is empty")]
+    [InlineData("<html>502</html>", "is a web page or XML, not YAML: expected are Backstage's catalog-info files")]
+    [InlineData("""[{"apiVersion":"backstage.io/v1alpha1"}]""", "is JSON, not YAML")]
     [InlineData("kind: [", "is not correct YAML: line")]
     [InlineData("a: *nothing", "nothing is named")]
     public async Task A_file_that_is_no_YAML_stops_the_import_in_one_line(string text, string saying)

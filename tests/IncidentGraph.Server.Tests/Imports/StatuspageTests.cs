@@ -207,6 +207,7 @@ public sealed class StatuspageTests
     [InlineData("", "is empty")]
     [InlineData(" \n\t", "is empty")]
     [InlineData("<!DOCTYPE html><title>502 Bad Gateway</title>", "is a web page or XML, not JSON")]
+    [InlineData("page:\n  id: p1", "is not JSON: expected is an answer of /api/v2/summary.json")]
     [InlineData("""{"error":"Page not found"}""", "It says: Page not found")]
     [InlineData("[]", "has none of the lists")]
     [InlineData("""{"page":{"id":"p1"},"incidents":[{"id":"i1",""", "is not complete, correct JSON: line 1")]
@@ -223,6 +224,7 @@ public sealed class StatuspageTests
         using var fixture = new Fixture();
 
         await Stops("There is no file", "/nowhere/at/all.json");
+        await Stops("/dev/zero is larger than 128 MB", "/dev/zero");
         await Stops("is not UTF-8 text", fixture.Write([.. "{\"page\":\""u8, 0xff, 0xfe, .. "\"}"u8]));
         await Stops("is not complete, correct JSON", fixture.Write("{\"incidents\":" + new string('[', 100_000)));
         (await Typed.Run("import", "statuspage", "--quick", Fixture.Kept("incidents.json"))).IsRefused("There is no option '--quick'.");

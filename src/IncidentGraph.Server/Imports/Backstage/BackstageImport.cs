@@ -6,6 +6,7 @@ internal sealed class BackstageImport(Catalog catalog, Origin origin, ImportSess
     private const int AtOnce = 200;
 
     private readonly CatalogPeople _people = new(origin, catalog);
+    private readonly KnownReferences _known = new(session, origin.Source);
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -26,20 +27,20 @@ internal sealed class BackstageImport(Catalog catalog, Origin origin, ImportSess
 
     private async Task<List<ImportStep>> UsersAsync(Reference[] users, CancellationToken ct)
     {
-        var known = await session.KnownAsync(origin.Source, users, ct);
+        var known = await _known.AmongAsync(users, ct);
         return [.. users.Where(u => !IsUnchanged(Headings.Users, u, known.ContainsKey(u))).Select(_people.Step)];
     }
 
     private async Task<List<ImportStep>> TeamsAsync(CatalogTeams teams, Reference[] groups, CancellationToken ct)
     {
-        var known = await session.KnownAsync(origin.Source, groups, ct);
+        var known = await _known.AmongAsync(groups, ct);
         return [.. groups.Where(g => !IsUnchanged(Headings.Teams, g, known.GetValueOrDefault(g) == teams.FingerprintOf(g))).Select(teams.Step)];
     }
 
     private async Task<List<ImportStep>> ServicesAsync(CatalogServices services, Reference[] references, CancellationToken ct)
     {
         var targets = references.SelectMany(catalog.Edges).Select(e => e.Target);
-        var known = await session.KnownAsync(origin.Source, [.. references.Concat(targets).Distinct()], ct);
+        var known = await _known.AmongAsync([.. references.Concat(targets).Distinct()], ct);
         var steps = new List<ImportStep>();
         foreach (var reference in references)
         {

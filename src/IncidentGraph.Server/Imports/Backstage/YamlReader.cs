@@ -13,6 +13,8 @@ internal static class YamlReader
     /// <exception cref="SourceFileException">It is no YAML, or no reasonable one.</exception>
     public static IEnumerable<Yaml> Documents(string path, ReadOnlyMemory<byte> text)
     {
+        if (text.BeginsWith("<{["u8))
+            throw new SourceFileException($"{path} is {(text.BeginsWith("<"u8) ? "a web page or XML" : "JSON")}, not YAML: expected are Backstage's catalog-info files.");
         using var reader = new StreamReader(new MemoryStream(text.ToArray(), writable: false), Encoding.UTF8);
         var parser = new Parser(new Scanner(reader, skipComments: true));
         while (Next(path, parser) is { } next)

@@ -18,12 +18,13 @@ internal sealed class ComponentServices(
     private readonly Dictionary<string, Service> _stored = new(StringComparer.Ordinal);
 
     /// <summary>Those that the files describe, so that they are there even when no incident names them.</summary>
-    public IEnumerable<ImportStep> Steps(IEnumerable<PageComponent> described) =>
+    public IEnumerable<ImportStep> Steps(IEnumerable<PageComponent> described, Predicate<PageComponent> isNew) =>
         described.Select(component => new ImportStep($"component {component.Id}", 4, async (work, findings, ct) =>
         {
             var by = await origin.CallerAsync(work, findings, ct);
             return await FollowAsync(work, work.Act.Restoring(by, work.Act.At), component, findings, ct);
-        }));
+        })
+        { IsContained = isNew(component) });
 
     public static string FingerprintOf(PageComponent component) => Fingerprint.Of((component.Name, component.Description).ToString());
 

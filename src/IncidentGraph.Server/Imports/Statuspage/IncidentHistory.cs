@@ -12,7 +12,11 @@ namespace IncidentGraph.Server.Imports.Statuspage;
 /// <summary>One incident of a page becomes history here, or gets what was said since.</summary>
 internal sealed class IncidentHistory(Origin origin, ComponentServices services, SeverityCatalog severities)
 {
-    public ImportStep Step(ToldIncident told, string fingerprint, Findings judged) => new(
+    /// <param name="told">The incident.</param>
+    /// <param name="fingerprint">Of it.</param>
+    /// <param name="judged">What was found out about it before.</param>
+    /// <param name="isNew">Whether nothing is known of it, nor will be by steps before this one.</param>
+    public ImportStep Step(ToldIncident told, string fingerprint, Findings judged, bool isNew) => new(
         told.Id,
         6 + (3 * told.Updates.Count) + (3 * told.Services.Count),
         async (work, findings, ct) =>
@@ -22,7 +26,8 @@ internal sealed class IncidentHistory(Origin origin, ComponentServices services,
             return await origin.FindAsync(work, Kinds.Incident, told.Id, ct) is { } known
                 ? await ContinueAsync(work, by, told, known.ObjectId, () => known.Fingerprint = fingerprint, findings, ct)
                 : await BeginAsync(work, by, told, fingerprint, findings, ct);
-        });
+        })
+    { IsContained = isNew };
 
     private async Task<IReadOnlyList<DomainError>> BeginAsync(
         Work work, Caller by, ToldIncident told, string fingerprint, Findings findings, CancellationToken ct)

@@ -10,6 +10,8 @@ namespace IncidentGraph.Server.Imports.Statuspage;
 /// <param name="Root">The answer.</param>
 internal sealed record PageFile(string Path, string PageId, string PageName, JsonElement Root)
 {
+    private const string Expected = "an answer of /api/v2/summary.json, incidents.json or scheduled-maintenances.json";
+
     private static readonly string[] _lists = ["components", "incidents", "scheduled_maintenances"];
 
     public IEnumerable<JsonElement> Components => Root.Items("components");
@@ -33,8 +35,8 @@ internal sealed record PageFile(string Path, string PageId, string PageName, Jso
 
     private static JsonElement Parse(string path, ReadOnlyMemory<byte> text)
     {
-        if (text.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
-            throw new SourceFileException($"{path} is a web page or XML, not JSON.");
+        if (!text.BeginsWith("{["u8))
+            throw new SourceFileException($"{path} is {(text.BeginsWith("<"u8) ? "a web page or XML, not JSON" : "not JSON")}: expected is {Expected}.");
         try
         {
             return JsonDocument.Parse(text).RootElement;
@@ -49,6 +51,6 @@ internal sealed record PageFile(string Path, string PageId, string PageName, Jso
     {
         var said = root.Text("error") ?? root.Text("message") ?? (root.Field("error") ?? default).Text("message");
         var answer = said is null ? "" : $" It says: {PlainText.Line(said, 200)}";
-        return $"{path} has none of the lists {string.Join(", ", _lists)}: is it an answer of /api/v2/summary.json, incidents.json or scheduled-maintenances.json?{answer}";
+        return $"{path} has none of the lists {string.Join(", ", _lists)}: is it {Expected}?{answer}";
     }
 }

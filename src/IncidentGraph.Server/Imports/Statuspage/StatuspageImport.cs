@@ -37,7 +37,7 @@ internal sealed class StatuspageImport(
             var unchanged = chunk.Where(c => known.GetValueOrDefault(c.Id) == ComponentServices.FingerprintOf(c)).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var id in unchanged)
                 session.Report.Count(Headings.Services, id, Fate.Unchanged);
-            await session.Writer.WriteAsync(services.Steps(chunk.Where(c => !unchanged.Contains(c.Id))), ct);
+            await session.Writer.WriteAsync(services.Steps(chunk.Where(c => !unchanged.Contains(c.Id)), c => !known.ContainsKey(c.Id)), ct);
         }
     }
 
@@ -46,13 +46,14 @@ internal sealed class StatuspageImport(
         var told = rows.Select(Tell).Where(t => t.Incident is not null).Select(t => (Incident: t.Incident!, t.Findings)).ToList(); // not null, see there
         var known = await session.FingerprintsAsync(origin, Kinds.Incident, [.. told.Select(t => t.Incident.Id)], ct);
         var steps = new List<ImportStep>();
+        var seen = known.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (incident, findings) in told)
         {
             var fingerprint = Fingerprint.Of(incident);
             if (known.GetValueOrDefault(incident.Id) == fingerprint)
                 CountUnchanged(incident, findings);
             else
-                steps.Add(history.Step(incident, fingerprint, findings));
+                steps.Add(history.Step(incident, fingerprint, findings, isNew: seen.Add(incident.Id)));
         }
 
         return steps;
