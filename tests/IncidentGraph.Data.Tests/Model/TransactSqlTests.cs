@@ -45,6 +45,33 @@ public sealed class TransactSqlTests
         Assert.All(Queries(db), query => AssertParses(query.ToQueryString()));
     }
 
+    [SkippableFact]
+    public async Task The_statements_fit_the_schema()
+    {
+        await using var db = Contexts.Offline(DatabaseProvider.SqlServer);
+        string[] byHand = [db.ReserveSql, db.NextSql, db.LockIncidentSql!]; // SQL Server has one.
+        string[] statements =
+        [
+            .. byHand.Select(sql => $"DECLARE @p0 bigint = 1;\n{sql.Replace("{0}", "@p0", StringComparison.Ordinal)}"),
+            .. Queries(db).Select(query => query.ToQueryString()),
+        ];
+
+        Assert.Empty(await SqlServerModel.Complaints(db.Database.GenerateCreateScript(), statements));
+    }
+
+    [SkippableTheory]
+    [InlineData("SELECT i.colour FROM incidents AS i", "colour")]
+    [InlineData("SELECT o.id FROM outages AS o", "outages")]
+    [InlineData("UPDATE log_head SET place = 1 OUTPUT inserted.position WHERE id = 1", "place")]
+    public async Task A_name_that_the_schema_has_not_is_told(string sql, string name)
+    {
+        await using var db = Contexts.Offline(DatabaseProvider.SqlServer);
+
+        var complaints = await SqlServerModel.Complaints(db.Database.GenerateCreateScript(), [sql]);
+
+        Assert.Contains(complaints, complaint => complaint.Contains($"[{name}]", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_parser_would_tell() =>
         Assert.Throws<Xunit.Sdk.EmptyException>(() => AssertParses("SELECT FROM incidents LIMIT 1"));
