@@ -101,17 +101,23 @@ public sealed class ReviewPropertyTests
         var postmortems = new ConcurrentDictionary<PostmortemStatus, int>();
         var followUps = new ConcurrentDictionary<FollowUpStatus, int>();
 
-        Each(1_000, (play, step) =>
-        {
-            play.Run(step);
-            foreach (var happened in play.World.Last.Events)
-                events.TryAdd(happened.Type, 1);
-            postmortems.TryAdd(play.Postmortem.Status, 1);
-            foreach (var followUp in play.Postmortem.FollowUps)
-                followUps.TryAdd(followUp.Status, 1);
-        });
+        var expected = Enum.GetValues<EventType>().Where(t => t > EventType.PostmortemStarted).ToList();
 
-        Assert.Empty(Enum.GetValues<EventType>().Where(t => t > EventType.PostmortemStarted).Except(events.Keys));
+        // Some are rare: a thousand plays may miss one, many thousands do not.
+        for (var round = 0; round < 20 && expected.Except(events.Keys).Any(); round++)
+        {
+            Each(1_000, (play, step) =>
+            {
+                play.Run(step);
+                foreach (var happened in play.World.Last.Events)
+                    events.TryAdd(happened.Type, 1);
+                postmortems.TryAdd(play.Postmortem.Status, 1);
+                foreach (var followUp in play.Postmortem.FollowUps)
+                    followUps.TryAdd(followUp.Status, 1);
+            });
+        }
+
+        Assert.Empty(expected.Except(events.Keys));
         Assert.Empty(Enum.GetValues<PostmortemStatus>().Except(postmortems.Keys));
         Assert.Empty(Enum.GetValues<FollowUpStatus>().Except(followUps.Keys));
     }
