@@ -22,7 +22,7 @@ internal sealed class SseTransport(
         DeliverAsync(http, trace, _ => ValueTask.FromResult<OperationOutcome>(streaming));
 
     /// <summary>Keeps a stream open while <paramref name="sayAsync"/> has something to say, and no longer than the rights of <paramref name="user"/> last.</summary>
-    public async Task ServeAsync(HttpContext http, ClaimsPrincipal user, Func<SseConnection, CancellationToken, Task> sayAsync)
+    public async Task ServeAsync(HttpContext http, ClaimsPrincipal user, Func<SseConnection, CancellationTokenSource, Task> sayAsync)
     {
         using var presence = metrics.Connect(TransportTelemetry.Sse);
         using var rights = options.Value.PrincipalExpiry(user) is { } expiry
@@ -36,7 +36,7 @@ internal sealed class SseTransport(
         {
             await connection.OpenAsync(life.Token);
             keepAlive = connection.KeepAliveAsync(done.Token);
-            await sayAsync(connection, life.Token);
+            await sayAsync(connection, life);
         }
         catch (OperationCanceledException)
         {
@@ -50,13 +50,14 @@ internal sealed class SseTransport(
     }
 
     private Task DeliverAsync(HttpContext http, OperationTrace trace, Func<CancellationToken, ValueTask<OperationOutcome>> executeAsync) =>
-        ServeAsync(http, http.User, async (connection, ct) =>
+        ServeAsync(http, http.User, async (connection, life) =>
         {
-            var outcome = await executeAsync(ct);
+            var outcome = await executeAsync(life.Token);
             if (outcome is OperationOutcome.Streaming { Start: { } start })
-                await connection.StartAsync(start, ct);
-            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains.
-            using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, outcome is OperationOutcome.Streaming ? drain.Token : default);
+                await connection.StartAsync(start, life.Token);
+            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains. The stream and its reader have one
+            // token: with two, the one could end as a failure before the other knows why.
+            using var draining = outcome is OperationOutcome.Streaming ? drain.Token.Register(life.Cancel) : default;
             await runner.DeliverAsync(outcome, connection, trace, life.Token);
         });
 }

@@ -63,7 +63,7 @@ internal sealed class SingleTransport(
 
         try
         {
-            await sse.ServeAsync(http, reservation.Owner, (connection, ct) => CarryAsync(reservation, connection, ct));
+            await sse.ServeAsync(http, reservation.Owner, (connection, life) => CarryAsync(reservation, connection, life.Token));
         }
         finally
         {
