@@ -15,6 +15,9 @@ namespace IncidentGraph.Transport;
 /// </param>
 public sealed record OperationContext(ClaimsPrincipal User, IServiceProvider Services, OperationKinds Allowed, string? LastEventId = null)
 {
+    /// <summary>Where it came from.</summary>
+    public OperationOrigin Origin { get; init; } = OperationOrigin.Unknown;
+
     /// <summary>Where the executor says what the operation is, for spans and metrics.</summary>
     public OperationTrace Trace { get; init; } = new();
 }

@@ -5,6 +5,7 @@ using GraphQL.Validation;
 using IncidentGraph.Domain;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Binding;
+using IncidentGraph.Server.Engine.Costs;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Incidents;
 using IncidentGraph.Server.Mutations;
@@ -28,6 +29,9 @@ public static class EngineServices
         services.AddSingleton<DocumentCache>();
         services.AddSingleton(provider => CreateExecuter(provider.GetRequiredService<BoundContract>()));
         services.AddSingleton(CreateBindings);
+        services.AddSingleton<ActualCost>();
+        services.AddSingleton<CostBudgets>();
+        services.AddSingleton<CostControl>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<Patience>();
         services.AddSingleton<SubscriptionRunner>();

@@ -1,16 +1,19 @@
 using GraphQLParser.AST;
 using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Engine.Costs;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
 
 /// <summary>
-/// Runs one operation: parse within the limits, who asks, pick the operation, what it may ask, validate, execute. Every refusal before
+/// Runs one operation: parse within the limits, who asks, pick the operation, what it may ask and what that may
+/// cost, validate, execute. Every refusal before
 /// execution is a coded request error.
 /// </summary>
 internal sealed class GraphQLExecutor(
     DocumentCache documents,
     CallerResolver callers,
+    CostControl costs,
     IServiceScopeFactory scopes,
     OperationRunner runner,
     SubscriptionRunner subscriptions) : IOperationExecutor
@@ -45,9 +48,11 @@ internal sealed class GraphQLExecutor(
             return denied;
 
         var operation = new RunningOperation(request, context, prepared, shape, caller);
+        if (costs.Charge(operation, out var charge) is { } tooMuch)
+            return tooMuch;
         if (shape.Definition.Operation == OperationType.Subscription)
             return await subscriptions.OpenAsync(operation, ct);
         await using var scope = scopes.CreateAsyncScope();
-        return await runner.RunAsync(operation, scope.ServiceProvider, ct);
+        return await runner.RunAsync(operation with { Charge = charge }, scope.ServiceProvider, ct);
     }
 }

@@ -56,6 +56,21 @@ public sealed class GraphQLOptions
     [Range(1, 500)]
     public int MaxSelectionDepth { get; set; } = 20;
 
+    /// <summary>
+    /// Most that an operation may cost: an object is 1, and what the contract marks with <c>@cost</c> is what that says, each for as many times as
+    /// the pages that were asked for may hold it.
+    /// </summary>
+    [Range(1, 1_000_000_000)]
+    public int MaxCost { get; set; } = 50_000;
+
+    /// <summary>What a caller may spend at once: a user, an API key, or the network that anonymous requests come from.</summary>
+    [Range(1, 1_000_000_000)]
+    public int CostBudget { get; set; } = 250_000;
+
+    /// <summary>How much of its budget a caller is given back in a second.</summary>
+    [Range(1, 1_000_000_000)]
+    public int CostRestoreRate { get; set; } = 5000;
+
     /// <summary>An operation that takes longer is stopped; for subscriptions, the execution of one event.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -6,6 +6,7 @@ using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using IncidentGraph.Server.Auth;
+using IncidentGraph.Server.Engine.Costs;
 using IncidentGraph.Server.Live;
 using IncidentGraph.Transport;
 
@@ -13,7 +14,7 @@ namespace IncidentGraph.Server.Engine;
 
 /// <summary>Executes one operation in one scope, through the engine, and writes its answer.</summary>
 internal sealed partial class OperationRunner(
-    GraphSchemas schemas, IDocumentExecuter executer, GraphQLOptions options, TimeProvider clock, ILogger<OperationRunner> log)
+    GraphSchemas schemas, IDocumentExecuter executer, CostControl costs, GraphQLOptions options, TimeProvider clock, ILogger<OperationRunner> log)
 {
     private static readonly GraphQLSerializer _json = new(
         new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
@@ -26,6 +27,7 @@ internal sealed partial class OperationRunner(
         try
         {
             var result = await ExecuteAsync(operation, services, root, null, either.Token);
+            costs.Settle(operation, result);
             return Refused(result, operation.Shape) is { } refused ? refused : new OperationOutcome.Executed(await WriteAsync(result, operation, ct));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQLParser.AST;
+using IncidentGraph.Server.Engine.Costs;
 
 namespace IncidentGraph.Server.Engine;
 
@@ -12,6 +13,7 @@ namespace IncidentGraph.Server.Engine;
 /// <param name="NeedsViewer">Whether it selects anything that anonymous callers may not see.</param>
 /// <param name="Policies">Policies that its fields raise on top.</param>
 /// <param name="RootFields">Names of the fields it selects at the root.</param>
+/// <param name="Plan">What it may cost; only for a document within its limits.</param>
 internal sealed record OperationShape(
     GraphQLOperationDefinition Definition,
     int Depth,
@@ -20,8 +22,11 @@ internal sealed record OperationShape(
     int AliasCount,
     bool NeedsViewer,
     IReadOnlySet<string> Policies,
-    IReadOnlySet<string> RootFields)
+    IReadOnlySet<string> RootFields,
+    Lazy<CostPlan> Plan)
 {
+    public CostPlan Cost => Plan.Value;
+
     /// <summary>
     /// Whether a mutation may have committed something before it failed: surely not when it has one field, and that
     /// itself failed.

@@ -14,6 +14,8 @@ internal static class Refusals
     public const string FragmentLimit = "FRAGMENT_LIMIT";
     public const string DirectiveLimit = "DIRECTIVE_LIMIT";
     public const string MergeLimit = "MERGE_LIMIT";
+    public const string CostLimit = "COST_LIMIT";
+    public const string RateLimit = "RATE_LIMIT";
 
     /// <summary>When it is worth trying again.</summary>
     public static readonly TimeSpan UnavailableFor = TimeSpan.FromSeconds(2);
@@ -40,7 +42,19 @@ internal static class Refusals
     {
         var amount = actual is { } counted ? $"{counted} {what}" : $"more than {limit} {what}";
         var error = Error(code, $"The document has {amount}; {limit} are allowed.", "Ask for less at once, in several operations.");
-        return new(error with { Extensions = new Dictionary<string, object?>(error.Extensions, StringComparer.Ordinal) { ["limit"] = limit } });
+        return new(With(error, "limit", limit));
+    }
+
+    public static OperationOutcome.Refused TooCostly(double requested, double limit)
+    {
+        var error = Error(CostLimit, $"The operation may cost {requested}; {limit} is allowed.", "Ask for shorter pages, or for less of each object, in several operations.");
+        return new(With(error, "cost", new { requested, limit }));
+    }
+
+    public static OperationOutcome.Refused TooFast(double requested, double remaining, double restoreRate, TimeSpan wait)
+    {
+        var error = Error(RateLimit, $"The operation may cost {requested}, of which {remaining} is left now.", $"Try again later, or ask for less: {restoreRate} a second is given back.");
+        return new(With(error, "cost", new { requested, remaining, restoreRate }), 429) { RetryAfter = wait };
     }
 
     public static OperationOutcome.Refused Unauthenticated(string message = "This needs a signed-in caller.") => new(
@@ -79,6 +93,9 @@ internal static class Refusals
             ? new Dictionary<string, object?>(StringComparer.Ordinal)
             : new Dictionary<string, object?>(StringComparer.Ordinal) { ["remedy"] = remedy },
     };
+
+    private static OperationError With(OperationError error, string name, object value) =>
+        error with { Extensions = new Dictionary<string, object?>(error.Extensions, StringComparer.Ordinal) { [name] = value } };
 
     private static IReadOnlyList<OperationErrorLocation> Locations(ExecutionError error) =>
         [.. error.Locations?.Select(l => new OperationErrorLocation(l.Line, l.Column)) ?? []];

@@ -1,4 +1,5 @@
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Engine.Costs;
 using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Engine;
@@ -7,5 +8,8 @@ namespace IncidentGraph.Server.Engine;
 internal sealed record RunningOperation(
     OperationRequest Request, OperationContext Context, PreparedDocument Document, OperationShape Shape, Caller? Caller)
 {
+    /// <summary>What it was charged, until it has run; null for what is not charged: each event of a stream.</summary>
+    public CostCharge? Charge { get; init; }
+
     public Audience Audience => Caller is null ? Audience.Anonymous : Audience.SignedIn;
 }

@@ -1,4 +1,5 @@
 using GraphQLParser.AST;
+using IncidentGraph.Server.Engine.Costs;
 using IncidentGraph.Server.Engine.Limits;
 
 namespace IncidentGraph.Server.Engine;
@@ -43,7 +44,8 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
         ReadSet(operation.SelectionSet, operation.Operation.ToString(), selection);
         return new(
             operation, selection.Depth, selection.Count, selection.RootCount, selection.Aliases,
-            selection.NeedsViewer, selection.Policies, selection.Fields);
+            selection.NeedsViewer, selection.Policies, selection.Fields,
+            new Lazy<CostPlan>(() => CostPlanner.Plan(operation, contract, Fragments)));
     }
 
     private void ReadSet(GraphQLSelectionSet? set, string type, Selection into)

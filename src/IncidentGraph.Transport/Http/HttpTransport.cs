@@ -57,6 +57,7 @@ internal sealed class HttpTransport(
         return new OperationContext(
             http.User, http.RequestServices, allowed, StringValues.IsNullOrEmpty(lastEventId) ? null : lastEventId.ToString())
         {
+            Origin = OperationOrigin.Of(http),
             Trace = traces.OfRequest(media.Preferred == MediaType.EventStream ? TransportTelemetry.Sse : TransportTelemetry.Http),
         };
     }

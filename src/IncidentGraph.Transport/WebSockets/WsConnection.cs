@@ -23,6 +23,7 @@ internal sealed partial class WsConnection : IDisposable
     private readonly WsProtocol _protocol;
     private readonly SendQueue _queue;
     private readonly LiveOperations _operations;
+    private readonly OperationOrigin _origin;
     private readonly List<ITimer> _timers = [];
     private ClaimsPrincipal _user = new(new ClaimsIdentity());
     private ITimer? _end;
@@ -33,6 +34,7 @@ internal sealed partial class WsConnection : IDisposable
         _protocol = new WsProtocol(Options.MaxOperationsPerSocket, Options.MaxJsonDepth);
         _queue = new SendQueue(socket, Options, services.Metrics, services.Time);
         _operations = new LiveOperations(_life.Token);
+        _origin = OperationOrigin.Of(http);
     }
 
     private GraphQLTransportOptions Options => _services.Options;
@@ -254,7 +256,7 @@ internal sealed partial class WsConnection : IDisposable
         {
             await using var scope = _services.Scopes.CreateAsyncScope();
             var trace = _services.Traces.OfMessage(TransportTelemetry.WebSocket);
-            var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All) { Trace = trace };
+            var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All) { Origin = _origin, Trace = trace };
             var outcome = await _services.Runner.ExecuteAsync(request, context, ct);
             if (outcome is OperationOutcome.Streaming)
                 Do(protocol => protocol.Stream(operation));

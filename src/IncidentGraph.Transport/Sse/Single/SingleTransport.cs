@@ -117,13 +117,13 @@ internal sealed class SingleTransport(
     {
         var judged = new TaskCompletionSource<OperationOutcome.Refused?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var allowed = HttpMethods.IsGet(http.Request.Method) ? OperationKinds.Query | OperationKinds.Subscription : OperationKinds.All;
-        var (user, trace) = (http.User, traces.OfRequest(TransportTelemetry.Sse));
+        var (user, origin, trace) = (http.User, OperationOrigin.Of(http), traces.OfRequest(TransportTelemetry.Sse));
         reservation.Run(operation, async ct =>
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var context = new OperationContext(user, scope.ServiceProvider, allowed) { Trace = trace };
+                var context = new OperationContext(user, scope.ServiceProvider, allowed) { Origin = origin, Trace = trace };
                 await RunAsync(reservation, operation, request, context, judged, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
