@@ -56,6 +56,13 @@ public sealed class GraphQLOptions
     [Range(1, 500)]
     public int MaxSelectionDepth { get; set; } = 20;
 
+    /// <summary>Most lists of fields or types in introspection one below another. Tools need 2, a field's type's fields.</summary>
+    [Range(0, 500)]
+    public int MaxIntrospectionDepth { get; set; } = 2;
+
+    /// <summary>Whether validation errors suggest names that a client may have meant. Null: everywhere but in Production.</summary>
+    public bool? Suggestions { get; set; }
+
     /// <summary>
     /// Most that an operation may cost: an object is 1, and what the contract marks with <c>@cost</c> is what that says, each for as many times as
     /// the pages that were asked for may hold it.

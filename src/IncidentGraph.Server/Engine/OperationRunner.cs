@@ -14,11 +14,14 @@ namespace IncidentGraph.Server.Engine;
 
 /// <summary>Executes one operation in one scope, through the engine, and writes its answer.</summary>
 internal sealed partial class OperationRunner(
-    GraphSchemas schemas, IDocumentExecuter executer, CostControl costs, GraphQLOptions options, TimeProvider clock, ILogger<OperationRunner> log)
+    GraphSchemas schemas, IDocumentExecuter executer, CostControl costs, GraphQLOptions options,
+    IHostEnvironment environment, TimeProvider clock, ILogger<OperationRunner> log)
 {
     private static readonly GraphQLSerializer _json = new(
         new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
         new ErrorInfoProvider(new ErrorInfoProviderOptions { ExposeCodes = false, ExposeData = false }));
+
+    private readonly bool _suggests = options.Suggestions ?? !environment.IsProduction();
 
     public async Task<OperationOutcome> RunAsync(RunningOperation operation, IServiceProvider services, CancellationToken ct, object? root = null)
     {
@@ -66,11 +69,11 @@ internal sealed partial class OperationRunner(
     /// Errors for which the operation is refused whole; null when there is an answer to send. What a mutation has committed
     /// is never hidden behind a refusal: there a later failure is an error of its field.
     /// </summary>
-    public static OperationOutcome.Refused? Refused(ExecutionResult result, OperationShape shape)
+    public OperationOutcome.Refused? Refused(ExecutionResult result, OperationShape shape)
     {
         var errors = result.Errors?.ToList() ?? [];
         if (!result.Executed && errors.TrueForAll(e => e is DocumentError || e.InnerException is null)) // a bad variable brings its cause
-            return Refusals.Of(errors.Exists(e => e is InvalidVariableError) ? "BAD_USER_INPUT" : ErrorCodes.ValidationFailed, errors);
+            return Refusals.Of(errors.Exists(e => e is InvalidVariableError) ? "BAD_USER_INPUT" : ErrorCodes.ValidationFailed, errors, _suggests);
         if (shape.MayHaveChanged(errors))
             return null;
         if (errors.Select(e => e.InnerException).OfType<RequestException>().FirstOrDefault() is { } bad)

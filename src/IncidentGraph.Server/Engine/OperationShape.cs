@@ -7,6 +7,7 @@ namespace IncidentGraph.Server.Engine;
 /// <summary>What one operation of a document asks for, known before it is executed.</summary>
 /// <param name="Definition">The operation.</param>
 /// <param name="Depth">Deepest selection, fragments followed.</param>
+/// <param name="IntrospectionDepth">Most lists of introspection that stand one below another.</param>
 /// <param name="FieldCount">Fields selected, fragments expanded wherever they are spread.</param>
 /// <param name="RootFieldCount">Of them, those at the root.</param>
 /// <param name="AliasCount">Of them, those that are given a name of their own.</param>
@@ -17,6 +18,7 @@ namespace IncidentGraph.Server.Engine;
 internal sealed record OperationShape(
     GraphQLOperationDefinition Definition,
     int Depth,
+    int IntrospectionDepth,
     int FieldCount,
     int RootFieldCount,
     int AliasCount,

@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using IncidentGraph.Domain.People;
 using IncidentGraph.Transport;
@@ -84,8 +85,8 @@ internal static class Refusals
 
     public static OperationOutcome.Refused Of(RequestException e) => new(Error(e.Code, e.Message, e.Remedy));
 
-    public static OperationOutcome.Refused Of(string code, IEnumerable<ExecutionError> errors) =>
-        new([.. errors.Take(MostErrors).Select(e => Error(code, e.Message) with { Locations = Locations(e) })]);
+    public static OperationOutcome.Refused Of(string code, IEnumerable<ExecutionError> errors, bool suggests = true) =>
+        new([.. errors.Take(MostErrors).Select(e => Error(code, suggests ? e.Message : WithoutSuggestion(e)) with { Locations = Locations(e) })]);
 
     public static OperationError Error(string code, string message, string? remedy = null) => new(message, code)
     {
@@ -93,6 +94,12 @@ internal static class Refusals
             ? new Dictionary<string, object?>(StringComparer.Ordinal)
             : new Dictionary<string, object?>(StringComparer.Ordinal) { ["remedy"] = remedy },
     };
+
+    private static string WithoutSuggestion(ExecutionError error)
+    {
+        var suggestion = error is ValidationError ? error.Message.LastIndexOf(" Did you mean ", StringComparison.Ordinal) : -1;
+        return suggestion < 0 ? error.Message : error.Message[..suggestion];
+    }
 
     private static OperationError With(OperationError error, string name, object value) =>
         error with { Extensions = new Dictionary<string, object?>(error.Extensions, StringComparer.Ordinal) { [name] = value } };

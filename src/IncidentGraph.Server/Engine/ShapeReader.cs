@@ -10,6 +10,9 @@ namespace IncidentGraph.Server.Engine;
 /// </summary>
 internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument document)
 {
+    /// <summary>Lists of what each type holds: with each that stands below another, an answer has tens of times as many lines.</summary>
+    private static readonly HashSet<string> _introspectedLists = new(StringComparer.Ordinal) { "fields", "inputFields", "interfaces", "possibleTypes" };
+
     private readonly Dictionary<string, Selection> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private int _directives;
@@ -32,6 +35,7 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
             _mostDirectives,
             operations.Select(o => o.Depth).Concat(fragments.Select(f => f.Depth)).DefaultIfEmpty().Max(),
             operations.Select(o => o.FieldCount).Concat(fragments.Select(f => f.Count)).DefaultIfEmpty().Max(),
+            operations.Select(o => o.IntrospectionDepth).Concat(fragments.Select(f => f.IntrospectionDepth)).DefaultIfEmpty().Max(),
             _cycle);
     }
 
@@ -43,7 +47,7 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
         var selection = new Selection();
         ReadSet(operation.SelectionSet, operation.Operation.ToString(), selection);
         return new(
-            operation, selection.Depth, selection.Count, selection.RootCount, selection.Aliases,
+            operation, selection.Depth, selection.IntrospectionDepth, selection.Count, selection.RootCount, selection.Aliases,
             selection.NeedsViewer, selection.Policies, selection.Fields,
             new Lazy<CostPlan>(() => CostPlanner.Plan(operation, contract, Fragments)));
     }
@@ -78,6 +82,8 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
         var below = new Selection();
         ReadSet(field.SelectionSet, rule?.TypeName ?? string.Empty, below);
         into.Add(rule, below, isAliased: field.Alias is not null);
+        if (rule is null)
+            into.Introspect(below.IntrospectionDepth + (_introspectedLists.Contains(name) ? 1 : 0));
     }
 
     private Selection ReadFragment(string name)
@@ -108,6 +114,9 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
     {
         public int Depth { get; private set; }
 
+        /// <summary>Most <see cref="_introspectedLists"/> one below another.</summary>
+        public int IntrospectionDepth { get; private set; }
+
         /// <summary>Saturates: nested fragments can stand for more fields than a number holds.</summary>
         public int Count { get; private set; }
 
@@ -134,8 +143,11 @@ internal sealed class ShapeReader(ContractIndex contract, GraphQLDocument docume
                 Policies.UnionWith(rule.Policies);
         }
 
+        public void Introspect(int depth) => IntrospectionDepth = Math.Max(IntrospectionDepth, depth);
+
         public void Include(Selection fragment)
         {
+            Introspect(fragment.IntrospectionDepth);
             Depth = Math.Max(Depth, fragment.Depth);
             Count = Sum(Count, fragment.Count + 1L);
             RootCount = Sum(RootCount, fragment.RootCount);

@@ -16,7 +16,7 @@ internal sealed class SubscriptionRunner(
         var point = scope.ServiceProvider.GetRequiredService<ResumePoint>();
         point.LastEventId = operation.Context.LastEventId;
         var result = await runner.ExecuteAsync(operation, scope.ServiceProvider, null, handedOut, ct);
-        if (OperationRunner.Refused(result, operation.Shape) is { } refused)
+        if (runner.Refused(result, operation.Shape) is { } refused)
             return refused;
         var stream = (IAsyncEnumerable<object>)handedOut[SubscriptionStrategy.StreamKey]!; // every subscription field is a stream
         return new OperationOutcome.Streaming(AnswersAsync(operation, stream, ct)) { Start = point.Start };

@@ -8,7 +8,7 @@ public sealed class Throng : IAsyncLifetime
 {
     private const int Size = 50;
 
-    private readonly Servers _servers = new();
+    private readonly Servers _servers = new(("GraphQL:MaxCost", "1000000000"), ("GraphQL:CostBudget", "1000000000")); // pages of pages are asked for
     private readonly HashSet<DatabaseProvider> _filled = [];
     private readonly Dictionary<string, string> _busy = new(StringComparer.Ordinal);
 

@@ -22,7 +22,7 @@ internal sealed class ActualCost(GraphSchemas schemas, ContractIndex contract)
         var sum = 0.0;
         foreach (var node in parent.SubFields ?? [])
         {
-            var cost = _costs.GetValueOrDefault(node.FieldDefinition, FieldCost.Free);
+            var cost = _costs.GetValueOrDefault(node.FieldDefinition) ?? FieldCost.Of(node.FieldDefinition.Name);
             sum += cost.Weight is { } weight ? weight + Objects(node, 0) : Objects(node, cost.ObjectWeight);
         }
 

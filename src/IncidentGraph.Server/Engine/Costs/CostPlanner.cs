@@ -26,7 +26,7 @@ internal sealed class CostPlanner(
         var field = merged[0]; // valid ones have equal arguments
         var name = field.Name.StringValue;
         var rule = contract[type, name];
-        var cost = rule?.Cost ?? FieldCost.Free;
+        var cost = rule?.Cost ?? FieldCost.Of(name);
         var slice = cost.List is { } list ? Slice.Of(list, field, defaults) : null;
         var isWithin = cost.List is { SizedFields.Count: > 0 };
         var own = isWithin ? null : slice ?? slices?.GetValueOrDefault(name);

@@ -6,10 +6,23 @@ namespace IncidentGraph.Server.Engine.Costs;
 /// <param name="List">How long the list is, or those in the object that the field gives; null if there is none.</param>
 internal sealed record FieldCost(double? Weight, double ObjectWeight, ListSize? List)
 {
-    /// <summary>Of the object at the root, and of fields that the contract does not know: introspection, and what validation will refuse.</summary>
-    public static FieldCost Free { get; } = new(null, 0, null);
+    private static readonly FieldCost _free = new(null, 0, null);
+    private static readonly FieldCost _schema = new(10_000, 0, null);
+    private static readonly FieldCost _type = new(100, 0, null);
 
+    /// <summary>Of the object at the root.</summary>
     public static FieldCost Root { get; } = new(null, 1, null);
+
+    /// <summary>
+    /// Of what the contract does not say: introspection costs as much as the schema or a type has lines, whatever is asked of it, and what validation
+    /// will refuse nothing.
+    /// </summary>
+    public static FieldCost Of(string field) => field switch
+    {
+        "__schema" => _schema,
+        "__type" => _type,
+        _ => _free,
+    };
 }
 
 /// <summary>How long a list may become.</summary>

@@ -16,6 +16,7 @@ internal static class DocumentLimits
         (string Code, string What, int Actual, int Limit)[] limits =
         [
             (ErrorCodes.DepthLimit, "levels of selection", shape.Depth, options.MaxSelectionDepth),
+            (ErrorCodes.DepthLimit, "levels of lists in introspection", shape.IntrospectionDepth, options.MaxIntrospectionDepth),
             (Refusals.DocumentTooLarge, "fields, fragments expanded", shape.FieldCount, options.MaxFields),
             (Refusals.DocumentTooLarge, "operations", shape.Operations.Count, options.MaxOperations),
             (Refusals.RootFieldLimit, "fields at the root", mostRoots, options.MaxRootFields),

@@ -7,6 +7,7 @@ namespace IncidentGraph.Server.Engine.Limits;
 /// <param name="MostDirectives">Directives on the one place that has most of them.</param>
 /// <param name="Depth">Deepest selection of an operation or fragment, fragments followed.</param>
 /// <param name="FieldCount">Fields selected by the operation or fragment that selects most, fragments expanded wherever they are spread.</param>
+/// <param name="IntrospectionDepth">Most lists of introspection that stand one below another.</param>
 /// <param name="Cycle">A fragment that is spread within itself; null when there is none.</param>
 internal sealed record DocumentShape(
     IReadOnlyList<OperationShape> Operations,
@@ -15,4 +16,5 @@ internal sealed record DocumentShape(
     int MostDirectives,
     int Depth,
     int FieldCount,
+    int IntrospectionDepth,
     string? Cycle);

@@ -30,7 +30,8 @@ public sealed class CostTests(Servers servers) : IClassFixture<Servers>
     [InlineData("{ nodes(ids: [\"a\", \"b\"]) { id } }", null, 3)]
     [InlineData("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", "{ \"ids\": [\"a\", \"b\", \"c\"] }", 4)]
     [InlineData("{ node(id: \"a\") { ... on Incident { severity { name } } ... on Service { owner { name } links { url } } } }", null, 13)]
-    [InlineData("{ __schema { types { fields { type { name } } } } }", null, 1)]
+    [InlineData("{ __schema { types { fields { type { name } } } } }", null, 10_001)]
+    [InlineData("{ __type(name: \"Query\") { fields { name } } }", null, 101)]
     public async Task An_operation_is_reckoned_with_for_the_most_that_it_may_ask(string query, string? variables, double requested)
     {
         var server = await servers.On(DatabaseProvider.Sqlite);
