@@ -33,6 +33,21 @@ internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<
         }
     }
 
+    /// <summary>What to tell of a failure: what it says itself if it was made for that, else a trace id under which the log has the rest.</summary>
+    public OperationOutcome.Refused Explain(Exception e)
+    {
+        if (e is StreamFault fault)
+            return fault.Refusal;
+        var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+        LogFailed(e, traceId);
+        return new OperationOutcome.Refused(
+            new OperationError("The server failed to execute the operation.", ErrorCodes.Internal)
+            {
+                Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceId"] = traceId },
+            },
+            500);
+    }
+
     private async ValueTask<OperationOutcome> AskAsync(OperationRequest request, OperationContext context, CancellationToken ct)
     {
         try
@@ -83,20 +98,6 @@ internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<
         {
             return (false, Explain(e));
         }
-    }
-
-    private OperationOutcome.Refused Explain(Exception e)
-    {
-        if (e is StreamFault fault)
-            return fault.Refusal;
-        var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
-        LogFailed(e, traceId);
-        return new OperationOutcome.Refused(
-            new OperationError("The server failed to execute the operation.", ErrorCodes.Internal)
-            {
-                Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceId"] = traceId },
-            },
-            500);
     }
 
     private static bool IsCancellation(Exception e, CancellationToken ct) => e is OperationCanceledException && ct.IsCancellationRequested;

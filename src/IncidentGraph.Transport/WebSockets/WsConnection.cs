@@ -5,7 +5,6 @@ using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IncidentGraph.Transport.WebSockets;
 
@@ -13,7 +12,7 @@ namespace IncidentGraph.Transport.WebSockets;
 /// Drives the protocol for one socket: the client's messages, the clock and the operations take turns at it, and what it asks for is done.
 /// Messages and the close frame are queued within the turn, so that they leave in the order in which the protocol decided.
 /// </summary>
-internal sealed partial class WsConnection : IDisposable
+internal sealed class WsConnection : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly CancellationTokenSource _life = new();
@@ -268,8 +267,8 @@ internal sealed partial class WsConnection : IDisposable
         }
         catch (Exception e)
         {
-            LogOperationFailed(_services.Logger, e);
-            Do(protocol => protocol.Fail(operation, [new OperationError("The server failed to execute the operation.", ErrorCodes.Internal)]));
+            var failure = _services.Runner.Explain(e);
+            Do(protocol => protocol.Fail(operation, failure.Errors));
         }
         finally
         {
@@ -283,7 +282,4 @@ internal sealed partial class WsConnection : IDisposable
         lock (_turn)
             _timers.Add(timer);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An operation on a socket failed outside of its execution")]
-    private static partial void LogOperationFailed(ILogger logger, Exception exception);
 }

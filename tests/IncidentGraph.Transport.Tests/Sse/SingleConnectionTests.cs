@@ -33,6 +33,21 @@ public sealed class SingleConnectionTests
     }
 
     [Fact]
+    public async Task What_fails_after_the_answer_is_logged_and_the_stream_goes_on()
+    {
+        await using var server = await ToyServer.StartAsync(services: s => s.AddScoped<IOperationExecutor, GrudgingExecutor>());
+        var (token, stream) = await ReserveAndOpenAsync(server);
+        using (stream)
+        {
+            await StartAsync(server, token, "a", "{ __typename }");
+            await StartAsync(server, token, "b", "{ __typename }");
+
+            Assert.Equal(["a", "a", "b", "b"], (await IdsAsync(stream, 4)).Order(StringComparer.Ordinal)); // an answer and an end for each
+            await server.Logs.UntilAsync(GrudgingExecutor.Grudge, 2);
+        }
+    }
+
+    [Fact]
     public async Task What_was_begun_before_the_stream_is_open_waits_for_it()
     {
         await using var server = await ToyServer.StartAsync();

@@ -8,6 +8,14 @@ public sealed class LogCapture : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, string Message, Exception? Exception)> Entries { get; } = new();
 
+    /// <summary>Waits until an exception with this message was logged so many times.</summary>
+    public async Task UntilAsync(string message, int times)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Entries.Count(entry => entry.Exception?.Message == message) < times)
+            await Task.Delay(10, patience.Token);
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)

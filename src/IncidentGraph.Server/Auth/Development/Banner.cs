@@ -1,4 +1,6 @@
 using System.Text;
+using IncidentGraph.Server.Examples;
+using IncidentGraph.Server.Ide;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -6,7 +8,13 @@ namespace IncidentGraph.Server.Auth.Development;
 
 /// <summary>Greets the developer once the server listens: where everything is, and a token to paste for each role.</summary>
 internal sealed partial class Banner(
-    IServer server, DemoTokens tokens, IHostApplicationLifetime lifetime, ILogger<Banner> log) : IHostedService
+    IServer server,
+    DemoTokens tokens,
+    IdeOptions ide,
+    ExamplesOptions examples,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    ILogger<Banner> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,10 +37,12 @@ internal sealed partial class Banner(
         foreach (var address in Addresses())
         {
             text.AppendLine()
-                .AppendLine($"  GraphQL  {address}/graphql   (without a token from this machine: {DemoPerson.Viewer.Subject}, viewer)")
-                .AppendLine($"  IDE      {address}/graphql/ui/   (or GraphiQL: {address}/graphql/graphiql/)")
-                .AppendLine($"  Status   {address}/examples/status.html")
-                .AppendLine($"  Tokens   {address}{DemoTokenEndpoint.Path}?role=viewer|responder|publisher|admin");
+                .AppendLine($"  GraphQL  {address}/graphql   (without a token from this machine: {DemoPerson.Viewer.Subject}, viewer)");
+            if (ide.IsEnabledIn(environment))
+                text.AppendLine($"  IDE      {address}/graphql/ui/   (or GraphiQL: {address}/graphql/graphiql/)");
+            if (examples.IsEnabledIn(environment))
+                text.AppendLine($"  Status   {address}/examples/status.html");
+            text.AppendLine($"  Tokens   {address}{DemoTokenEndpoint.Path}?role=viewer|responder|publisher|admin");
         }
 
         text.AppendLine().AppendLine($"Send one as \"Authorization: Bearer …\"; each is valid for {DemoTokens.Lifetime.Days} days:");

@@ -102,6 +102,18 @@ internal sealed class Reservation : IDisposable
             Remove(operation);
     }
 
+    /// <summary>It broke. Unless its answer was complete, nobody knows what of it is missing on the stream: the client comes back with all of them.</summary>
+    public void Fail(LiveOperation operation)
+    {
+        lock (_turn)
+        {
+            if (!_active.TryGetValue(operation.Id, out var active) || !ReferenceEquals(active, operation))
+                return;
+        }
+
+        End();
+    }
+
     /// <summary>Nothing of the operation runs any more; its place is free.</summary>
     public void Release(LiveOperation operation)
     {

@@ -130,6 +130,11 @@ internal sealed class SingleTransport(
             {
                 // The client stopped it or is gone.
             }
+            catch (Exception e)
+            {
+                judged.TrySetResult(runner.Explain(e));
+                reservation.Fail(operation);
+            }
             finally
             {
                 reservation.Release(operation);
