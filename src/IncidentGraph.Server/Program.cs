@@ -7,6 +7,7 @@ using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
+using IncidentGraph.Server.Proxies;
 using IncidentGraph.Server.Settings;
 using IncidentGraph.Server.Startup;
 using IncidentGraph.Server.Telemetry;
@@ -28,6 +29,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     builder.Services.AddLive();
     builder.Services.AddHostedService<HousekeepingService>();
     builder.Services.AddHostedService<ApiKeyUseService>();
+    builder.AddProxies();
     builder.AddIncidentAuth();
     builder.AddIde();
     builder.AddExamples();
@@ -39,6 +41,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     QuietStart.UntilListening(app);
     await app.PrepareAsync(ct);
 
+    app.UseProxies();
     app.UseHealth();
     app.UseTelemetry();
     app.UseIncidentAuth();

@@ -20,6 +20,7 @@ public static class ErrorCodes
     public const string Internal = "INTERNAL";
     public const string SlowConsumer = "SLOW_CONSUMER";
     public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+    public const string TooManyConnections = "TOO_MANY_CONNECTIONS";
     public const string CursorInvalid = "CURSOR_INVALID";
     public const string CursorExpired = "CURSOR_EXPIRED";
 

@@ -30,6 +30,7 @@ public static class GraphQLTransportExtensions
         services.AddSingleton<TransportMetrics>();
         services.AddSingleton<OperationTraces>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton<HttpTransport>();

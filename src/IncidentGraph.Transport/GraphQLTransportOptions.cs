@@ -25,6 +25,13 @@ public sealed class GraphQLTransportOptions
     [Range(1, 100_000)]
     public int MaxOperationsPerSocket { get; set; } = 256;
 
+    /// <summary>
+    /// Sockets and event streams that one caller may have open at a time; one more is 429. A caller is who the request says, or else the network that
+    /// it comes from: an IPv4 address, an IPv6 /64.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int MaxConnectionsPerCaller { get; set; } = 10_000;
+
     /// <summary>Event streams of the single connection mode that may be reserved or open at a time; one more is 503.</summary>
     [Range(1, 10_000_000)]
     public int MaxReservations { get; set; } = 10_000;

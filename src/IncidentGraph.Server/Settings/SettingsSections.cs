@@ -6,6 +6,7 @@ using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Health;
 using IncidentGraph.Server.Ide;
 using IncidentGraph.Server.Live;
+using IncidentGraph.Server.Proxies;
 using IncidentGraph.Server.Startup;
 using IncidentGraph.Server.Telemetry;
 using IncidentGraph.Transport;
@@ -21,6 +22,7 @@ internal static class SettingsSections
         new("GraphQL", typeof(GraphQLOptions)),
         new("Live", typeof(LiveOptions)),
         new("Transport", typeof(GraphQLTransportOptions)),
+        new("Proxies", typeof(ProxyOptions)),
         new("Auth", typeof(AuthOptions)),
         new("Authentication:Schemes:Bearer", typeof(BearerSettings), IsWhole: false),
         new("Ide", typeof(IdeOptions)),

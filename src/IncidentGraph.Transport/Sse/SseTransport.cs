@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IncidentGraph.Transport.Execution;
+using IncidentGraph.Transport.Http;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,12 @@ namespace IncidentGraph.Transport.Sse;
 /// without <c>complete</c>, so that the client comes back with its last event id.
 /// </summary>
 internal sealed class SseTransport(
-    OperationRunner runner, Drain drain, TransportMetrics metrics, TimeProvider time, IOptions<GraphQLTransportOptions> options)
+    OperationRunner runner,
+    ConnectionLimit connections,
+    Drain drain,
+    TransportMetrics metrics,
+    TimeProvider time,
+    IOptions<GraphQLTransportOptions> options)
 {
     /// <summary>Opens the stream at once, before the operation has anything to say.</summary>
     public Task RunAsync(HttpContext http, OperationRequest request, OperationContext context) =>
@@ -24,6 +30,14 @@ internal sealed class SseTransport(
     /// <summary>Keeps a stream open while <paramref name="sayAsync"/> has something to say, and no longer than the rights of <paramref name="user"/> last.</summary>
     public async Task ServeAsync(HttpContext http, ClaimsPrincipal user, Func<SseConnection, CancellationTokenSource, Task> sayAsync)
     {
+        using var place = connections.Enter(http);
+        if (place is null)
+        {
+            metrics.CountErrors(connections.Refusal);
+            await HttpAnswer.WriteMalformedAsync(http, MediaType.Json, connections.Refusal);
+            return;
+        }
+
         using var presence = metrics.Connect(TransportTelemetry.Sse);
         using var rights = options.Value.PrincipalExpiry(user) is { } expiry
             ? new CancellationTokenSource(Deadline.Until(expiry, time), time)

@@ -1,3 +1,4 @@
+using IncidentGraph.Transport.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace IncidentGraph.Transport.WebSockets;
@@ -10,6 +11,14 @@ internal sealed class WebSocketTransport(WsServices services)
         if (services.Drain.Token.IsCancellationRequested)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        using var place = services.Connections.Enter(http);
+        if (place is null)
+        {
+            services.Metrics.CountErrors(services.Connections.Refusal);
+            await HttpAnswer.WriteMalformedAsync(http, MediaType.Json, services.Connections.Refusal);
             return;
         }
 

@@ -11,6 +11,7 @@ internal sealed class WsServices(
     OperationRunner runner,
     OperationTraces traces,
     TransportMetrics metrics,
+    ConnectionLimit connections,
     Drain drain,
     IServiceScopeFactory scopes,
     TimeProvider time,
@@ -22,6 +23,8 @@ internal sealed class WsServices(
     public OperationTraces Traces => traces;
 
     public TransportMetrics Metrics => metrics;
+
+    public ConnectionLimit Connections => connections;
 
     public Drain Drain => drain;
 

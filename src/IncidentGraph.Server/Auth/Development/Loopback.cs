@@ -22,5 +22,6 @@ internal static class Loopback
     private static bool IsForwarded(IHeaderDictionary headers) =>
         headers.Keys.Any(name =>
             name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("X-Original", StringComparison.OrdinalIgnoreCase) // what is left of them once they were believed
             || string.Equals(name, "Forwarded", StringComparison.OrdinalIgnoreCase));
 }

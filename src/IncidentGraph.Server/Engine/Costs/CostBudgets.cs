@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Transport;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace IncidentGraph.Server.Engine.Costs;

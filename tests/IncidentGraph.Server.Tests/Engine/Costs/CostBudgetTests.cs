@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentGraph.Server.Engine.Costs;
+using IncidentGraph.Transport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentGraph.Server.Tests.Engine.Costs;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IncidentGraph.Server.Engine.Costs;
+namespace IncidentGraph.Transport;
 
 /// <summary>What tells anonymous clients apart: an IPv4 address, or the /64 network that one IPv6 subscriber has to itself (RFC 6177).</summary>
-internal static class ClientNetwork
+public static class ClientNetwork
 {
     /// <summary>One for all whose address is unknown, which come through a pipe or a socket of this machine.</summary>
     public static IPAddress Of(IPAddress? address)
