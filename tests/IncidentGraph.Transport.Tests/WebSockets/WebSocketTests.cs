@@ -399,8 +399,8 @@ public sealed class WebSocketTests
         var token = await underWay.Begun;
 
         var stopping = server.StopAsync();
-        await socket.SubscribeAsync("late", "mutation { tick }");
         await server.Drained;
+        await socket.SubscribeAsync("late", "mutation { tick }");
         Assert.False(token.IsCancellationRequested);
         underWay.Finish();
 
