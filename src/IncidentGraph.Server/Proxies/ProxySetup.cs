@@ -30,10 +30,10 @@ public static class ProxySetup
         return app;
     }
 
-    private static IPNetwork NetworkOf(string trusted)
+    private static System.Net.IPNetwork NetworkOf(string trusted)
     {
         if (!IPAddress.TryParse(trusted, out var address))
-            return IPNetwork.Parse(trusted);
-        return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            return System.Net.IPNetwork.Parse(trusted);
+        return new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8);
     }
 }
