@@ -1,6 +1,6 @@
 using IncidentGraph.Server.Tests.Hosting;
 
-namespace IncidentGraph.Benchmarks;
+namespace IncidentGraph.Benchmarks.Writes;
 
 /// <param name="Name">What is measured.</param>
 /// <param name="PrepareAsync">Arranges what one run needs, unmeasured; answers the run.</param>

@@ -1,7 +1,7 @@
 using IncidentGraph.Server.Tests.Hosting;
 using IncidentGraph.Server.Tests.Live;
 
-namespace IncidentGraph.Benchmarks;
+namespace IncidentGraph.Benchmarks.Writes;
 
 /// <summary>A server with some history, and an incident that is worked on.</summary>
 internal sealed record Stage(GraphQLClient Responder, string Service, Declared Incident, Declared Followed, LiveOperation Live)

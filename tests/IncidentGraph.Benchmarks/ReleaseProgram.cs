@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace IncidentGraph.Benchmarks;
+
+/// <summary>The server as it is built for release, in a process and a folder of its own.</summary>
+internal sealed class ReleaseProgram : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+
+    private ReleaseProgram(Process process, Uri address)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = address, Timeout = _patience };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Address => Http.BaseAddress!; // set by the only constructor
+
+    /// <summary>What of it is in memory, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>What the cores have done for it, which what else they do hardly changes.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static Task<ReleaseProgram> ServeAsync(params string[] settings) => StartAsync("IncidentGraph.Server", ["--urls=http://127.0.0.1:0", .. settings]);
+
+    /// <summary>Returns when it listens.</summary>
+    /// <param name="name">Of a program that lies beside this one.</param>
+    /// <param name="arguments">What it is started with.</param>
+    public static async Task<ReleaseProgram> StartAsync(string name, params string[] arguments)
+    {
+        var process = Process.Start(StartInfo(name, arguments))!; // null only when a shell starts it
+        using var patience = new CancellationTokenSource(_patience);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is not (>= 0 and var at))
+                continue;
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // a full pipe would stop it
+            return new ReleaseProgram(process, new Uri(line[(at + Listening.Length)..].Split('"')[0].Trim()));
+        }
+
+        throw new InvalidOperationException($"{name} ended before it listened.");
+    }
+
+    /// <summary>Runs a command of the server to its end; answers what it wrote to stdout.</summary>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo("IncidentGraph.Server", arguments))!; // null only when a shell starts it
+        using var patience = new CancellationTokenSource(_patience);
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"It ended with {process.ExitCode}: {output}");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(string name, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        start.Environment.Remove("DOTNET_ENVIRONMENT");
+        return start;
+    }
+}
