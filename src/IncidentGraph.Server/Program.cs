@@ -42,6 +42,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     await app.PrepareAsync(ct);
 
     app.UseProxies();
+    app.UseGraphQLTransport();
     app.UseHealth();
     app.UseTelemetry();
     app.UseIncidentAuth();
@@ -49,6 +50,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
     app.UseExamples();
     app.MapDemoTokens();
     app.MapGraphQL("/graphql");
+    app.MapGraphQLSchema("/graphql/schema.graphql");
     await Shutdown.ServeAsync(app, ct);
     return ExitCodes.Success;
 }

@@ -20,7 +20,8 @@ internal sealed class GraphQLEndpoint(
         new OperationError("Pages of this origin are not allowed.", ErrorCodes.Forbidden), StatusCodes.Status403Forbidden);
 
     private static readonly OperationOutcome.Refused _method = new(
-        new OperationError("The methods are GET and POST, and for reserved event streams PUT and DELETE.", ErrorCodes.MethodNotAllowed), StatusCodes.Status405MethodNotAllowed);
+        new OperationError("The methods are GET, HEAD and POST, and for reserved event streams PUT and DELETE.", ErrorCodes.MethodNotAllowed),
+        StatusCodes.Status405MethodNotAllowed);
 
     private readonly OriginPolicy _origins = new(options.Value.AllowedOrigins);
 
@@ -33,17 +34,17 @@ internal sealed class GraphQLEndpoint(
             return RefuseAsync(context, _foreignOrigin);
         if (context.WebSockets.IsWebSocketRequest)
             return sockets.HandleAsync(context);
-        if (SingleTransport.Applies(request))
-            return single.HandleAsync(context);
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method))
+        if (!Methods.AreKnown(request.Method))
             return RefuseAsync(context, _method);
+        if (SingleTransport.Applies(request))
+            return HttpMethods.IsHead(request.Method) ? RefuseAsync(context, _method) : single.HandleAsync(context);
         return IsVisit(request) ? ShowAsync(context.Response) : http.HandleAsync(context);
     }
 
     // A person who opens the address in a browser: asks for a page, and for no operation.
     private bool IsVisit(HttpRequest request) =>
         options.Value.BrowserPath is not null
-        && HttpMethods.IsGet(request.Method)
+        && Methods.IsSafe(request.Method)
         && request.Query.Count == 0
         && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges)
         && ranges.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
@@ -63,7 +64,7 @@ internal sealed class GraphQLEndpoint(
     private static Task DescribeAsync(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status204NoContent;
-        response.Headers.Allow = "GET, POST, PUT, DELETE, OPTIONS";
+        response.Headers.Allow = Methods.All;
         return Task.CompletedTask;
     }
 }

@@ -6,9 +6,11 @@ using IncidentGraph.Transport.Sse.Single;
 using IncidentGraph.Transport.Telemetry;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Transport;
 
@@ -40,12 +42,25 @@ public static class GraphQLTransportExtensions
         services.AddSingleton<WsServices>();
         services.AddSingleton<WebSocketTransport>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<SchemaEndpoint>();
+        services.AddCors();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSetup>();
         return services;
     }
 
     /// <summary>
-    /// Maps one endpoint for GraphQL over HTTP, for graphql-transport-ws and for graphql-sse. Authentication, if any, comes before it in
-    /// the pipeline; nothing else is needed, WebSockets included.
+    /// Comes first in the pipeline, before authentication and whatever else answers: headers that keep browsers from mistaking an answer for
+    /// something else, on every answer of the host, and CORS on those of the endpoints below.
+    /// </summary>
+    public static IApplicationBuilder UseGraphQLTransport(this IApplicationBuilder app)
+    {
+        app.Use(SafeHeaders.ApplyAsync);
+        return app.UseCors();
+    }
+
+    /// <summary>
+    /// Maps one endpoint for GraphQL over HTTP, for graphql-transport-ws and for graphql-sse. <see cref="UseGraphQLTransport"/> and
+    /// authentication, if any, come before it in the pipeline; nothing else is needed, WebSockets included.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/graphql")
@@ -54,6 +69,14 @@ public static class GraphQLTransportExtensions
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.UseWebSockets();
         pipeline.Run(endpoint.HandleAsync);
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL");
+        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL").RequireCors(CorsSetup.Policy);
+    }
+
+    /// <summary>Maps the schema as a file, for tools that generate code from it. The host adds an <see cref="ISchemaSource"/>.</summary>
+    public static IEndpointConventionBuilder MapGraphQLSchema(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/graphql/schema.graphql")
+    {
+        var endpoint = endpoints.ServiceProvider.GetRequiredService<SchemaEndpoint>();
+        return endpoints.Map(pattern, endpoint.HandleAsync).WithDisplayName("GraphQL schema").RequireCors(CorsSetup.Policy);
     }
 }

@@ -36,6 +36,7 @@ public static class EngineServices
         services.AddSingleton<Patience>();
         services.AddSingleton<SubscriptionRunner>();
         services.AddSingleton<IOperationExecutor, GraphQLExecutor>();
+        services.AddSingleton<ISchemaSource, SchemaSource>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Data.IncidentDbContext>>().CreateDbContext());
         services.AddFeatures();

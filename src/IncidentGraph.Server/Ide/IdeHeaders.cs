@@ -19,8 +19,6 @@ internal static class IdeHeaders
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ide.ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = IsNamedByContent(ide, context.Request.Path) ? "public, max-age=31536000, immutable" : "no-cache";
     }
 

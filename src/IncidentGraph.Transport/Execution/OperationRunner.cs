@@ -8,10 +8,16 @@ namespace IncidentGraph.Transport.Execution;
 /// <summary>Runs an operation so that only its own cancellation escapes as an exception.</summary>
 internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<OperationRunner> logger)
 {
-    public async ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct)
+    /// <param name="request">What the client sent.</param>
+    /// <param name="context">Who asks, and over what.</param>
+    /// <param name="ct">Ends the operation.</param>
+    /// <param name="fit">What the transport makes of an outcome that it cannot carry; what it makes is what is counted.</param>
+    public async ValueTask<OperationOutcome> ExecuteAsync(
+        OperationRequest request, OperationContext context, CancellationToken ct, Func<OperationOutcome, OperationOutcome>? fit = null)
     {
         using var span = context.Trace.Begin();
         var outcome = await AskAsync(request, context, ct);
+        outcome = fit?.Invoke(outcome) ?? outcome;
         if (outcome is OperationOutcome.Refused refused)
             context.Trace.Refuse(refused);
         return outcome;

@@ -16,12 +16,21 @@ internal static class HttpAnswer
         new OperationError("A subscription is answered as text/event-stream or over a WebSocket.", ErrorCodes.NotAcceptable),
         StatusCodes.Status406NotAcceptable);
 
-    /// <summary>The outcome of a well-formed request.</summary>
+    /// <summary>The outcome as this exchange can carry it.</summary>
+    public static OperationOutcome Fit(OperationOutcome outcome, HttpRequest request, ResponseMedia media) => outcome switch
+    {
+        OperationOutcome.Streaming when !media.Streams => _needsStream,
+        // POST carries all that is not a stream, so that what it cannot carry is one.
+        OperationOutcome.Refused { StatusCode: StatusCodes.Status405MethodNotAllowed } when HttpMethods.IsPost(request.Method) => _needsStream,
+        _ => outcome,
+    };
+
+    /// <summary>The one answer of a well-formed request.</summary>
     public static Task WriteAsync(HttpContext http, MediaType media, OperationOutcome outcome) => outcome switch
     {
         OperationOutcome.Executed executed => WriteAsync(http, media, StatusCodes.Status200OK, executed.Json),
         OperationOutcome.Refused refused => WriteRefusedAsync(http, media, refused),
-        _ => WriteRefusedAsync(http, media, _needsStream),
+        _ => throw new ArgumentException("A stream is no answer.", nameof(outcome)),
     };
 
     /// <summary>A request that is not well-formed is refused with its own status under either media type.</summary>
@@ -34,9 +43,6 @@ internal static class HttpAnswer
 
     private static Task WriteRefusedAsync(HttpContext http, MediaType media, OperationOutcome.Refused refused)
     {
-        // POST carries all that is not a stream, so that what it cannot carry is one.
-        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsPost(http.Request.Method))
-            refused = _needsStream;
         AddHeaders(http, refused);
         // "application/json", "Document validation failure" and its siblings: 200, since older clients read the errors only then.
         var status = media == MediaType.Json && refused.StatusCode == StatusCodes.Status400BadRequest ? StatusCodes.Status200OK : refused.StatusCode;
@@ -47,7 +53,7 @@ internal static class HttpAnswer
     {
         var headers = http.Response.Headers;
         if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed)
-            headers.Allow = HttpMethods.IsGet(http.Request.Method) ? "POST" : "GET, POST";
+            headers.Allow = Methods.IsSafe(http.Request.Method) ? "POST" : Methods.All;
         if (refused.StatusCode == StatusCodes.Status401Unauthorized)
             headers.WWWAuthenticate = "Bearer";
         if (refused.RetryAfter is { } wait)
@@ -63,7 +69,6 @@ internal static class HttpAnswer
             : "application/json; charset=utf-8";
         // Answers depend on who asks and on the moment.
         response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         response.ContentLength = json.Length;
         await response.BodyWriter.WriteAsync(json, http.RequestAborted);
     }

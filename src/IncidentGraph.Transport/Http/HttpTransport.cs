@@ -15,7 +15,7 @@ internal sealed class HttpTransport(
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (ResponseMedia.Negotiate(http.Request.Headers.Accept) is not { } media)
+        if (Negotiate(http.Request) is not { } media)
         {
             metrics.CountErrors(HttpAnswer.NotAcceptable);
             await HttpAnswer.WriteAsync(http, MediaType.Json, HttpAnswer.NotAcceptable);
@@ -31,6 +31,14 @@ internal sealed class HttpTransport(
             await AnswerAsync(http, request, media);
     }
 
+    // HEAD asks for the head of an answer, which a stream has before it is one.
+    private static ResponseMedia? Negotiate(HttpRequest request) => ResponseMedia.Negotiate(request.Headers.Accept) switch
+    {
+        { Preferred: MediaType.EventStream } when HttpMethods.IsHead(request.Method) => null,
+        { } media when HttpMethods.IsHead(request.Method) => media with { Streams = false },
+        var media => media,
+    };
+
     private Task RefuseAsync(HttpContext http, ResponseMedia media, OperationOutcome.Refused refused)
     {
         metrics.CountErrors(refused);
@@ -40,8 +48,8 @@ internal sealed class HttpTransport(
     private async Task AnswerAsync(HttpContext http, OperationRequest request, ResponseMedia media)
     {
         var context = Context(http, media);
-        var outcome = await runner.ExecuteAsync(request, context, http.RequestAborted);
-        if (outcome is OperationOutcome.Streaming streaming && media.Streams)
+        var outcome = await runner.ExecuteAsync(request, context, http.RequestAborted, outcome => HttpAnswer.Fit(outcome, http.Request, media));
+        if (outcome is OperationOutcome.Streaming streaming)
             await sse.DeliverAsync(http, streaming, context.Trace);
         else
             await HttpAnswer.WriteAsync(http, media.Preferred, outcome);
@@ -49,8 +57,7 @@ internal sealed class HttpTransport(
 
     private OperationContext Context(HttpContext http, ResponseMedia media)
     {
-        // GET is safe (RFC 9110 §9.2.1): a link, a prefetch or a crawler must not change anything.
-        var allowed = HttpMethods.IsGet(http.Request.Method) ? OperationKinds.Query : OperationKinds.Query | OperationKinds.Mutation;
+        var allowed = Methods.IsSafe(http.Request.Method) ? OperationKinds.Query : OperationKinds.Query | OperationKinds.Mutation;
         if (media.Streams)
             allowed |= OperationKinds.Subscription;
         var lastEventId = media.Streams ? http.Request.Headers["Last-Event-ID"] : StringValues.Empty;

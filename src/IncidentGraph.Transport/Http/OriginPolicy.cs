@@ -10,8 +10,14 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
 {
     private readonly HashSet<string> _allowed = new(allowed.Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether pages of every origin may.</summary>
+    public bool AllowsAny => _allowed.Contains("*");
+
+    /// <summary>Whether the origin is one that was named.</summary>
+    public bool Lists(string origin) => _allowed.Contains(origin);
+
     public bool Allows(string? origin, HostString host) =>
-        string.IsNullOrEmpty(origin) || _allowed.Contains("*") || _allowed.Contains(origin) || IsSame(origin, host);
+        string.IsNullOrEmpty(origin) || AllowsAny || Lists(origin) || IsSame(origin, host);
 
     // The scheme is not compared: behind a proxy that ends TLS the server does not know it.
     private static bool IsSame(string origin, HostString host) =>

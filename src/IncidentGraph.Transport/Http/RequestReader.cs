@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IncidentGraph.Transport.Http;
 
-/// <summary>Reads an operation from a GET or a POST (GraphQL over HTTP, "Request").</summary>
+/// <summary>Reads an operation from a GET, a HEAD or a POST (GraphQL over HTTP, "Request").</summary>
 internal sealed class RequestReader(GraphQLTransportOptions options)
 {
     // The request object is one level above its variables.
@@ -15,11 +15,13 @@ internal sealed class RequestReader(GraphQLTransportOptions options)
 
     public async ValueTask<(OperationRequest? Request, OperationOutcome.Refused? Refused)> ReadAsync(HttpRequest http, CancellationToken ct)
     {
-        if (HttpMethods.IsGet(http.Method))
+        if (Methods.IsSafe(http.Method))
             return QueryReader.Read(http.Query, options.MaxJsonDepth);
         // Nothing but application/json: a page elsewhere can post forms and text, not JSON, without asking first (CORS, "Preflight").
-        if (!IsJson(http.ContentType))
-            return Refuse("The content type of a request is application/json in UTF-8.", ErrorCodes.UnsupportedMediaType, 415);
+        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !IsJson(type))
+            return Refuse("The content type of a request is application/json.", ErrorCodes.UnsupportedMediaType, 415);
+        if (!IsUtf8(type))
+            return Refuse($"JSON is sent in UTF-8 (RFC 8259), not in {type.Charset}.", ErrorCodes.UnsupportedMediaType, 415);
         var body = await ReadBodyAsync(http, ct);
         return body is null
             ? Refuse($"A request may have {options.MaxBodyBytes} bytes.", ErrorCodes.PayloadTooLarge, 413)
@@ -58,10 +60,10 @@ internal sealed class RequestReader(GraphQLTransportOptions options)
         return body;
     }
 
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    private static bool IsJson(MediaTypeHeaderValue type) => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static (OperationRequest? Request, OperationOutcome.Refused? Refused) Refuse(
         string message, string code = ErrorCodes.BadRequest, int status = 400) =>

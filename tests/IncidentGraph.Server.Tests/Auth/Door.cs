@@ -77,6 +77,7 @@ internal sealed class Door : IAsyncDisposable
             });
         }
 
+        app.UseGraphQLTransport();
         app.UseIncidentAuth().UseIde().UseExamples().MapDemoTokens();
         app.MapGet("/whoami", WhoAmI);
         app.MapGraphQL();

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
+using GraphQLParser;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Tests.Hosting;
 using IncidentGraph.Server.Tests.Schema;
@@ -95,6 +98,40 @@ public sealed class IntrospectionTests(Servers servers) : IClassFixture<Servers>
         var data = await server.Anonymous.Query($$"""{ __type(name: "{{type}}") { name } }""");
 
         Assert.True(data.IsNull("__type"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Persona.Viewer)]
+    public async Task The_schema_as_a_file_says_what_introspection_says(string? role)
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        var client = role is null ? server.Anonymous : server.As("reads-all", role);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/schema.graphql");
+        if (client.Token is { } token)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        using var answer = await server.Http.SendAsync(request);
+        var file = ContractLines.Of(Parser.Parse(await answer.Content.ReadAsStringAsync()));
+        var served = ContractLines.Of((await client.Query(Everything)).GetProperty("__schema"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(served.Except(file).Take(20));
+        Assert.Empty(file.Except(served).Take(20));
+        Assert.Equal(role is not null, file.Any(line => line.Contains("Mutation", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_schema_as_a_file_is_not_for_a_token_that_does_not_hold()
+    {
+        var server = await servers.On(DatabaseProvider.Sqlite);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/schema.graphql");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "wrong");
+
+        using var answer = await server.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.DoesNotContain("type Query", await answer.Content.ReadAsStringAsync());
     }
 
     private static IEnumerable<string> Names(JsonElement named) =>

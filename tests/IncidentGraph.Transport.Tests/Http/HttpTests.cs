@@ -147,7 +147,6 @@ public sealed class HttpTests
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/graphql")]
-    [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
     public async Task Anything_but_json_in_utf8_is_415_so_that_a_foreign_form_cannot_post(string? type)
     {
@@ -159,6 +158,31 @@ public sealed class HttpTests
         Assert.Equal(0, server.Log.Last);
     }
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("\"iso-8859-1\"")]
+    public async Task Json_in_another_charset_is_415_and_the_charset_is_named(string charset)
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        using var response = await server.Http.PostAsync(server.Endpoint, content);
+        await AssertRefusedAsync(response, 415, ErrorCodes.UnsupportedMediaType);
+        Assert.Contains(charset, (string?)(await ReadAsync(response))["errors"]![0]!["message"]);
+    }
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("\"utf-8\"")]
+    public async Task Utf8_may_be_named_in_any_case_and_quoted(string charset)
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var content = new ByteArrayContent("{\"query\":\"{ __typename }\"}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        using var response = await server.Http.PostAsync(server.Endpoint, content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_mutation_by_get_is_405_and_does_not_run()
     {
@@ -167,6 +191,42 @@ public sealed class HttpTests
         await AssertRefusedAsync(response, 405, ErrorCodes.MethodNotAllowed);
         Assert.Equal(["POST"], response.Content.Headers.Allow);
         Assert.Equal(0, server.Log.Last);
+    }
+
+    [Theory]
+    [InlineData("?query={__typename}", GraphQL, 200)]
+    [InlineData("?query={nope}", GraphQL, 400)]
+    [InlineData("?query=mutation{tick}", GraphQL, 405)]
+    [InlineData("?query={__typename}", "text/event-stream", 406)]
+    [InlineData("?query={__typename}", GraphQL + ", text/event-stream", 200)]
+    [InlineData("?query=subscription{ticks}", GraphQL + ", text/event-stream", 405)]
+    [InlineData("?query={__typename}&token=reserved", GraphQL, 405)]
+    public async Task A_head_has_the_head_of_what_a_get_would_be_answered_and_opens_no_stream(string query, string accept, int status)
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Head, server.Endpoint + query);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.True(response.Content.Headers.ContentLength > 0);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal(0, server.Log.Last);
+    }
+
+    [Theory]
+    [InlineData("GET", "/graphql?query={__typename}")]
+    [InlineData("GET", "/graphql")]
+    [InlineData("OPTIONS", "/graphql")]
+    [InlineData("PUT", "/graphql")]
+    [InlineData("GET", "/graphql/schema.graphql")]
+    [InlineData("GET", "/nothing")]
+    public async Task Every_answer_keeps_browsers_from_taking_it_for_something_else(string method, string path)
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var response = await server.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(server.Endpoint, path)));
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,15 +246,16 @@ public sealed class HttpTests
     }
 
     [Theory]
-    [InlineData("PATCH")]
-    [InlineData("TRACE")]
-    public async Task Other_methods_are_405(string method)
+    [InlineData("PATCH", "")]
+    [InlineData("TRACE", "")]
+    [InlineData("PATCH", "?token=reserved")]
+    public async Task Other_methods_are_405(string method, string query)
     {
         await using var server = await ToyServer.StartAsync();
-        using var request = new HttpRequestMessage(new HttpMethod(method), server.Endpoint);
+        using var request = new HttpRequestMessage(new HttpMethod(method), server.Endpoint + query);
         using var response = await server.Http.SendAsync(request);
         await AssertRefusedAsync(response, 405, ErrorCodes.MethodNotAllowed);
-        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow);
+        Assert.Equal(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"], response.Content.Headers.Allow);
     }
 
     [Fact]
@@ -203,7 +264,7 @@ public sealed class HttpTests
         await using var server = await ToyServer.StartAsync();
         using var response = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Options, server.Endpoint));
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Equal(["GET", "POST", "PUT", "DELETE", "OPTIONS"], response.Content.Headers.Allow);
+        Assert.Equal(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"], response.Content.Headers.Allow);
     }
 
     [Fact]

@@ -67,6 +67,18 @@ public sealed class TransportMetricsTests
     }
 
     [Fact]
+    public async Task What_a_client_is_told_is_what_is_counted()
+    {
+        await using var server = await ToyServer.StartAsync();
+        using var measured = new Measured(server.Services);
+
+        using var response = await server.Http.PostAsync(server.Endpoint, Json("{\"query\":\"subscription { ticks }\"}"));
+
+        Assert.Contains(ErrorCodes.NotAcceptable, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (measured["graphql.errors NOT_ACCEPTABLE"], measured["graphql.errors METHOD_NOT_ALLOWED"]));
+    }
+
+    [Fact]
     public async Task What_a_socket_may_not_do_at_a_time_or_in_one_message_is_counted_as_rejected()
     {
         await using var server = await ToyServer.StartAsync(options => (options.MaxOperationsPerSocket, options.MaxMessageBytes) = (1, 200));

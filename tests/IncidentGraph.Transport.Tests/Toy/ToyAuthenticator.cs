@@ -52,6 +52,12 @@ public sealed class ToyAuthenticator(TimeProvider time) : IConnectionAuthenticat
 
     public static Task AuthenticateByHeaderAsync(HttpContext http, RequestDelegate next)
     {
+        if (http.Request.Headers["X-User"] is ["nobody"])
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
         if (http.Request.Headers["X-User"] is [{ } name])
             http.User = Named(name, http.Request.Headers["X-Exp"]);
         return next(http);

@@ -58,12 +58,15 @@ public sealed class ToyServer : IAsyncDisposable
         builder.Services.AddSingleton(p => ToySchema.Build(p.GetRequiredService<TickLog>()));
         builder.Services.AddSingleton<ToyExecutor>().AddSingleton<IOperationExecutor>(p => p.GetRequiredService<ToyExecutor>());
         builder.Services.AddSingleton<ToyAuthenticator>().AddSingleton<IConnectionAuthenticator>(p => p.GetRequiredService<ToyAuthenticator>());
+        builder.Services.AddSingleton<ISchemaSource, ToySchemaSource>();
         services?.Invoke(builder.Services);
         builder.Services.AddGraphQLTransport(configure);
         var app = builder.Build();
-        app.Use(ToyAuthenticator.AuthenticateByHeaderAsync);
         app.UseRouting();
+        app.UseGraphQLTransport();
+        app.Use(ToyAuthenticator.AuthenticateByHeaderAsync);
         app.MapGraphQL();
+        app.MapGraphQLSchema();
         await app.StartAsync();
         return new ToyServer(app);
     }
