@@ -21,6 +21,10 @@ public static class ErrorCodes
     public const string SlowConsumer = "SLOW_CONSUMER";
     public const string TooManyOperations = "TOO_MANY_OPERATIONS";
     public const string TooManyConnections = "TOO_MANY_CONNECTIONS";
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+    public const string PersistedQueryMismatch = "PERSISTED_QUERY_MISMATCH";
+    public const string PersistedOperationRequired = "PERSISTED_OPERATION_REQUIRED";
     public const string CursorInvalid = "CURSOR_INVALID";
     public const string CursorExpired = "CURSOR_EXPIRED";
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Http;
+using IncidentGraph.Transport.Persisted;
 using IncidentGraph.Transport.Sse;
 using IncidentGraph.Transport.Sse.Single;
 using IncidentGraph.Transport.Telemetry;
@@ -31,6 +32,9 @@ public static class GraphQLTransportExtensions
         services.AddMetrics();
         services.AddSingleton<TransportMetrics>();
         services.AddSingleton<OperationTraces>();
+        services.AddSingleton<TrustedDocuments>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrustedDocuments>());
+        services.AddSingleton<PersistedOperations>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<Drain>();

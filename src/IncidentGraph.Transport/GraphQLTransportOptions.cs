@@ -67,6 +67,23 @@ public sealed class GraphQLTransportOptions
     [Origin]
     public IList<string> AllowedOrigins { get; } = [];
 
+    /// <summary>
+    /// Characters of documents that clients make known by their hashes and that are kept (Apollo's automatic persisted queries); the least used go
+    /// first. 0 keeps none, and clients are told so.
+    /// </summary>
+    [Range(0, 1_000_000_000)]
+    public int AutomaticDocuments { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>A folder of documents that clients name by their ids; null is none. Read once, when the server starts.</summary>
+    public string? TrustedDocuments { get; set; }
+
+    /// <summary>Whether nothing but <see cref="TrustedDocuments"/> is executed.</summary>
+    public bool OnlyTrustedDocuments { get; set; }
+
+    /// <summary>How long caches may keep what anonymous callers get for a persisted document by GET, without asking again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan PublicMaxAge { get; set; }
+
     /// <summary>Where a browser goes that opens the endpoint without a query; null answers it as any other client.</summary>
     [Bindable(false)]
     public string? BrowserPath { get; set; }

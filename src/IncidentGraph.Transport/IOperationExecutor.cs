@@ -10,7 +10,7 @@ public interface IOperationExecutor
     /// Executes one operation. Expected failures are <see cref="OperationOutcome.Refused"/>; an exception is a bug or a failure
     /// of the infrastructure, and the client sees only its trace id.
     /// </summary>
-    /// <param name="request">What the client sent. At least one of the document and its id is present.</param>
+    /// <param name="request">What the client sent, with its document.</param>
     /// <param name="context">Who asks, and which kinds of operation this exchange can carry.</param>
     /// <param name="ct">Cancelled when the client leaves, completes the operation or loses its rights. A server that drains waits for it.</param>
     ValueTask<OperationOutcome> ExecuteAsync(OperationRequest request, OperationContext context, CancellationToken ct);

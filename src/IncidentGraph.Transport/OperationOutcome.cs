@@ -9,7 +9,11 @@ public abstract record OperationOutcome
 
     /// <summary>The operation ran. Field errors, if any, are part of the response.</summary>
     /// <param name="Json">The complete response as UTF-8 JSON, with a <c>data</c> entry.</param>
-    public sealed record Executed(ReadOnlyMemory<byte> Json) : OperationOutcome;
+    public sealed record Executed(ReadOnlyMemory<byte> Json) : OperationOutcome
+    {
+        /// <summary>Whether fields failed: such an answer is never kept for later.</summary>
+        public bool HasErrors { get; init; }
+    }
 
     /// <summary>A request error (GraphQL, "Request Errors"): nothing ran, and the response has no <c>data</c> entry.</summary>
     /// <param name="Errors">At least one error.</param>

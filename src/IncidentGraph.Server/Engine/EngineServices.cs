@@ -37,6 +37,7 @@ public static class EngineServices
         services.AddSingleton<SubscriptionRunner>();
         services.AddSingleton<IOperationExecutor, GraphQLExecutor>();
         services.AddSingleton<ISchemaSource, SchemaSource>();
+        services.AddSingleton<IDocumentCheck, DocumentCheck>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Data.IncidentDbContext>>().CreateDbContext());
         services.AddFeatures();

@@ -31,7 +31,7 @@ internal sealed partial class OperationRunner(
         {
             var result = await ExecuteAsync(operation, services, root, null, either.Token);
             costs.Settle(operation, result);
-            return Refused(result, operation.Shape) is { } refused ? refused : new OperationOutcome.Executed(await WriteAsync(result, operation, ct));
+            return Refused(result, operation.Shape) is { } refused ? refused : await AnswerAsync(result, operation, ct);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -80,6 +80,9 @@ internal sealed partial class OperationRunner(
             return Refusals.Of(bad);
         return errors.Exists(e => Outages.IsOutage(e.InnerException)) ? Refusals.Unavailable() : null;
     }
+
+    private static async Task<OperationOutcome> AnswerAsync(ExecutionResult result, RunningOperation operation, CancellationToken ct) =>
+        new OperationOutcome.Executed(await WriteAsync(result, operation, ct)) { HasErrors = result.Errors is { Count: > 0 } };
 
     private static async Task<ReadOnlyMemory<byte>> WriteAsync(ExecutionResult result, RunningOperation operation, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IncidentGraph.Transport.Persisted;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IncidentGraph.Transport.Execution;
 
 /// <summary>Runs an operation so that only its own cancellation escapes as an exception.</summary>
-internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<OperationRunner> logger)
+internal sealed partial class OperationRunner(PersistedOperations persisted, TransportMetrics metrics, ILogger<OperationRunner> logger)
 {
     /// <param name="request">What the client sent.</param>
     /// <param name="context">Who asks, and over what.</param>
@@ -56,10 +57,16 @@ internal sealed partial class OperationRunner(TransportMetrics metrics, ILogger<
 
     private async ValueTask<OperationOutcome> AskAsync(OperationRequest request, OperationContext context, CancellationToken ct)
     {
+        var (known, refused) = persisted.Find(request);
+        if (known is null)
+            return refused!; // one of both is there
         try
         {
             var executor = context.Services.GetRequiredService<IOperationExecutor>();
-            return await executor.ExecuteAsync(request, context, ct);
+            var outcome = await executor.ExecuteAsync(known, context, ct);
+            if (outcome is not OperationOutcome.Refused)
+                persisted.Learn(known);
+            return outcome;
         }
         catch (Exception e) when (!IsCancellation(e, ct))
         {

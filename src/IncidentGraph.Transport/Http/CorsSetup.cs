@@ -21,7 +21,7 @@ internal sealed class CorsSetup(IOptions<GraphQLTransportOptions> options) : ICo
     [
         HeaderNames.Accept, HeaderNames.Authorization, HeaderNames.CacheControl, HeaderNames.ContentType, HeaderNames.IfNoneMatch,
         "Last-Event-ID", "X-GraphQL-Event-Stream-Token", "GraphQL-Preflight", "Apollo-Require-Preflight", "apollographql-client-name",
-        "apollographql-client-version", HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage,
+        "apollographql-client-version", "GraphQL-Cost", HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage,
     ];
 
     private static readonly string[] _read = [HeaderNames.Allow, HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate];

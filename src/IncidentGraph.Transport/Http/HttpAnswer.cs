@@ -67,8 +67,9 @@ internal static class HttpAnswer
         response.ContentType = media == MediaType.GraphQLResponse
             ? "application/graphql-response+json; charset=utf-8"
             : "application/json; charset=utf-8";
-        // Answers depend on who asks and on the moment.
-        response.Headers.CacheControl = "no-store";
+        // Answers depend on who asks and on the moment: nobody keeps one, unless it says so.
+        if (response.Headers.CacheControl.Count == 0)
+            response.Headers.CacheControl = "no-store";
         response.ContentLength = json.Length;
         await response.BodyWriter.WriteAsync(json, http.RequestAborted);
     }

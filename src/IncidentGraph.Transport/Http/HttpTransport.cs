@@ -12,6 +12,7 @@ internal sealed class HttpTransport(
     OperationRunner runner, SseTransport sse, OperationTraces traces, TransportMetrics metrics, IOptions<GraphQLTransportOptions> options)
 {
     private readonly RequestReader _reader = new(options.Value);
+    private readonly Freshness _freshness = new(options.Value);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -51,7 +52,7 @@ internal sealed class HttpTransport(
         var outcome = await runner.ExecuteAsync(request, context, http.RequestAborted, outcome => HttpAnswer.Fit(outcome, http.Request, media));
         if (outcome is OperationOutcome.Streaming streaming)
             await sse.DeliverAsync(http, streaming, context.Trace);
-        else
+        else if (!Freshness.Applies(http.Request, request, context, outcome) || !_freshness.Apply(http, ((OperationOutcome.Executed)outcome).Json.Span))
             await HttpAnswer.WriteAsync(http, media.Preferred, outcome);
     }
 

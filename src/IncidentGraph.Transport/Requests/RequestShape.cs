@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentGraph.Transport.Persisted;
 
 namespace IncidentGraph.Transport.Requests;
 
@@ -25,7 +26,9 @@ internal static class RequestShape
 
     /// <summary>What holds for a request from wherever it was read.</summary>
     public static (OperationRequest? Request, string? Problem) Judge(OperationRequest request) =>
-        request is { Query: null, DocumentId: null } ? (null, "The parameter 'query' is missing.") : (request, null);
+        request is { Query: null, DocumentId: null } && !PersistedQuery.IsIn(request.Extensions)
+            ? (null, "The parameter 'query' is missing.")
+            : (request, null);
 
     private sealed class Reader(JsonElement json)
     {

@@ -38,6 +38,31 @@ public sealed class StartFailureTests
         Assert.DoesNotContain("geheim", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("query { nope }", "Cannot query field 'nope' on type 'Query'.")]
+    [InlineData("query ($first: Int!) { incidents(first: $first) {", "Syntax Error")]
+    [InlineData("fragment f on Query { __typename }", "It has no operation.")]
+    public async Task A_trusted_document_that_cannot_be_executed_is_one_line(string document, string problem)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var folder = Directory.CreateTempSubdirectory("incidentgraph-documents-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "broken.graphql");
+            await File.WriteAllTextAsync(file, document);
+
+            var line = await Fail(
+                "--urls=http://127.0.0.1:0", $"--Database:ConnectionString={database.Options.ConnectionString}", $"--Transport:TrustedDocuments={folder.FullName}");
+
+            Assert.StartsWith($"IncidentGraph cannot start: {file}: the document broken cannot be executed: ", line, StringComparison.Ordinal);
+            Assert.Contains(problem, line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>The only line that it says.</summary>
     private static async Task<string> Fail(params string[] settings)
     {

@@ -67,7 +67,9 @@ public sealed class ToyExecutor(ISchema schema, TickLog log) : IOperationExecuto
     private async ValueTask<OperationOutcome> AnswerAsync(OperationRequest request, CancellationToken ct)
     {
         var result = await ExecuteAsync(request, ct);
-        return result.Executed ? new OperationOutcome.Executed(await WriteAsync(result)) : Refuse(result.Errors!);
+        return result.Executed
+            ? new OperationOutcome.Executed(await WriteAsync(result)) { HasErrors = result.Errors is { Count: > 0 } }
+            : Refuse(result.Errors!);
     }
 
     private async Task<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken ct) =>

@@ -58,7 +58,7 @@ public sealed class ToyServer : IAsyncDisposable
         builder.Services.AddSingleton(p => ToySchema.Build(p.GetRequiredService<TickLog>()));
         builder.Services.AddSingleton<ToyExecutor>().AddSingleton<IOperationExecutor>(p => p.GetRequiredService<ToyExecutor>());
         builder.Services.AddSingleton<ToyAuthenticator>().AddSingleton<IConnectionAuthenticator>(p => p.GetRequiredService<ToyAuthenticator>());
-        builder.Services.AddSingleton<ISchemaSource, ToySchemaSource>();
+        builder.Services.AddSingleton<ISchemaSource, ToySchemaSource>().AddSingleton<IDocumentCheck, ToyDocumentCheck>();
         services?.Invoke(builder.Services);
         builder.Services.AddGraphQLTransport(configure);
         var app = builder.Build();
