@@ -10,6 +10,7 @@ public static class ErrorCodes
     public const string NotAcceptable = "NOT_ACCEPTABLE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+    public const string BatchTooLarge = "BATCH_TOO_LARGE";
     public const string DepthLimit = "DEPTH_LIMIT";
     public const string Timeout = "TIMEOUT";
     public const string Unauthenticated = "UNAUTHENTICATED";

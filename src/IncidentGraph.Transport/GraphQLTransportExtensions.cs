@@ -8,6 +8,7 @@ using IncidentGraph.Transport.Telemetry;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,7 @@ public static class GraphQLTransportExtensions
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton<BatchTransport>();
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SseTransport>();
         services.AddSingleton<Reservations>();
@@ -47,6 +49,9 @@ public static class GraphQLTransportExtensions
         services.AddSingleton<WebSocketTransport>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<SchemaEndpoint>();
+        services.AddRequestDecompression();
+        services.AddResponseCompression();
+        services.AddSingleton<IConfigureOptions<ResponseCompressionOptions>, CompressionSetup>();
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CorsSetup>();
         return services;
@@ -72,8 +77,13 @@ public static class GraphQLTransportExtensions
         var endpoint = endpoints.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.UseWebSockets();
+        pipeline.UseResponseCompression();
+        pipeline.UseRequestDecompression();
         pipeline.Run(endpoint.HandleAsync);
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL").RequireCors(CorsSetup.Policy);
+        return endpoints.Map(pattern, pipeline.Build())
+            .WithDisplayName("GraphQL")
+            .WithMetadata(BodyReader.NoOtherLimit)
+            .RequireCors(CorsSetup.Policy);
     }
 
     /// <summary>Maps the schema as a file, for tools that generate code from it. The host adds an <see cref="ISchemaSource"/>.</summary>
@@ -81,6 +91,9 @@ public static class GraphQLTransportExtensions
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/graphql/schema.graphql")
     {
         var endpoint = endpoints.ServiceProvider.GetRequiredService<SchemaEndpoint>();
-        return endpoints.Map(pattern, endpoint.HandleAsync).WithDisplayName("GraphQL schema").RequireCors(CorsSetup.Policy);
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseResponseCompression();
+        pipeline.Run(endpoint.HandleAsync);
+        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL schema").RequireCors(CorsSetup.Policy);
     }
 }

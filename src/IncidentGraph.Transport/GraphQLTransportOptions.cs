@@ -9,13 +9,17 @@ namespace IncidentGraph.Transport;
 /// <summary>Limits and habits of the transport. Everything is bounded by default.</summary>
 public sealed class GraphQLTransportOptions
 {
-    /// <summary>The largest body of a POST, in bytes; more is 413.</summary>
+    /// <summary>The largest body of a POST, in bytes, inflated if it comes compressed; more is 413.</summary>
     [Range(1, 1_000_000_000)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
     /// <summary>The largest message on a socket, in bytes, over all its fragments; more closes it with 1009.</summary>
     [Range(1, 1_000_000_000)]
     public int MaxMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Requests that one POST may bring as a list; more is 400. 0 takes no lists.</summary>
+    [Range(0, 1000)]
+    public int MaxBatch { get; set; } = 10;
 
     /// <summary>How deep <c>variables</c> and <c>extensions</c> may nest; more is 400, or 4400 on a socket.</summary>
     [Range(1, 256)]

@@ -19,7 +19,7 @@ internal sealed class CorsSetup(IOptions<GraphQLTransportOptions> options) : ICo
     /// <summary>Beside those of the protocols: what well-known clients, gateways and tracing add.</summary>
     private static readonly string[] _sent =
     [
-        HeaderNames.Accept, HeaderNames.Authorization, HeaderNames.CacheControl, HeaderNames.ContentType, HeaderNames.IfNoneMatch,
+        HeaderNames.Accept, HeaderNames.Authorization, HeaderNames.CacheControl, HeaderNames.ContentEncoding, HeaderNames.ContentType, HeaderNames.IfNoneMatch,
         "Last-Event-ID", "X-GraphQL-Event-Stream-Token", "GraphQL-Preflight", "Apollo-Require-Preflight", "apollographql-client-name",
         "apollographql-client-version", "GraphQL-Cost", HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage,
     ];

@@ -16,6 +16,11 @@ internal static class HttpAnswer
         new OperationError("A subscription is answered as text/event-stream or over a WebSocket.", ErrorCodes.NotAcceptable),
         StatusCodes.Status406NotAcceptable);
 
+    /// <summary>An event stream carries the answer of one operation.</summary>
+    public static OperationOutcome.Refused NoStreamOfMany { get; } = new(
+        new OperationError("A list of requests is answered as application/graphql-response+json or application/json.", ErrorCodes.NotAcceptable),
+        StatusCodes.Status406NotAcceptable);
+
     /// <summary>The outcome as this exchange can carry it.</summary>
     public static OperationOutcome Fit(OperationOutcome outcome, HttpRequest request, ResponseMedia media) => outcome switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Sse;
 using IncidentGraph.Transport.Telemetry;
@@ -7,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace IncidentGraph.Transport.Http;
 
-/// <summary>GraphQL over HTTP: one request, one response, or an event stream if the client asks for one.</summary>
+/// <summary>GraphQL over HTTP: one request, one response, or an event stream if the client asks for one; or a list of requests.</summary>
 internal sealed class HttpTransport(
-    OperationRunner runner, SseTransport sse, OperationTraces traces, TransportMetrics metrics, IOptions<GraphQLTransportOptions> options)
+    OperationRunner runner, SseTransport sse, BatchTransport batches, OperationTraces traces, TransportMetrics metrics, IOptions<GraphQLTransportOptions> options)
 {
     private readonly RequestReader _reader = new(options.Value);
     private readonly Freshness _freshness = new(options.Value);
@@ -23,7 +24,26 @@ internal sealed class HttpTransport(
             return;
         }
 
-        var (request, refused) = await _reader.ReadAsync(http.Request, http.RequestAborted);
+        if (Methods.IsSafe(http.Request.Method))
+            await HandleOneAsync(http, media, await _reader.ReadAsync(http.Request, http.RequestAborted));
+        else
+            await HandleBodyAsync(http, media);
+    }
+
+    private async Task HandleBodyAsync(HttpContext http, ResponseMedia media)
+    {
+        var (json, refused) = await _reader.ReadJsonAsync(http.Request, http.RequestAborted);
+        if (json is null)
+            await RefuseAsync(http, media, refused!);
+        else if (json.Value.ValueKind == JsonValueKind.Array && options.Value.MaxBatch > 0)
+            await batches.HandleAsync(http, media, json.Value);
+        else
+            await HandleOneAsync(http, media, RequestReader.ReadOne(json.Value));
+    }
+
+    private async Task HandleOneAsync(HttpContext http, ResponseMedia media, (OperationRequest? Request, OperationOutcome.Refused? Refused) read)
+    {
+        var (request, refused) = read;
         if (request is null)
             await RefuseAsync(http, media, refused!);
         else if (media.Preferred == MediaType.EventStream)
