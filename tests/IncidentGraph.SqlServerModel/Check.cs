@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.SqlServer.Dac.Model;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace IncidentGraph.SqlServerModel;
 
@@ -9,24 +8,23 @@ internal static class Check
 {
     private const string Collation = "Latin1_General_100_BIN2_UTF8"; // so that names differ by case too
 
-    public static IReadOnlyList<string> Run(Question question)
+    public static Answer Run(Question question)
     {
+        var schema = FoldedSchema.Of(question.Script);
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions { Collation = Collation });
-        foreach (var created in Created(question.Schema))
+        foreach (var created in schema.Objects)
             model.AddObjects(created);
-        foreach (var (number, statement) in question.Statements.Index())
-            model.AddObjects(string.Create(CultureInfo.InvariantCulture, $"CREATE PROCEDURE [statement_{number}] AS\n{statement}"));
-        return [.. model.Validate().Select(message => $"{message.MessageType} {message.Prefix}{message.Number}: {message.Message}")];
+        List<Statement> statements = [.. schema.Data.Select(sql => new Statement("", sql)), .. question.Statements];
+        foreach (var (number, statement) in statements.Index())
+            model.AddObjects($"CREATE PROCEDURE {Name(number)} {statement.Parameters} AS\n{statement.Sql}");
+        return new(schema.Lines, [.. model.Validate().Select(message => Tell(message, statements))]);
     }
 
-    private static IEnumerable<string> Created(string script)
+    private static string Tell(DacModelMessage message, List<Statement> statements)
     {
-        using var reader = new StringReader(script);
-        var parsed = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-        if (errors.Count > 0)
-            throw new InvalidOperationException($"The schema is no T-SQL: line {errors[0].Line}: {errors[0].Message}");
-        return parsed.Batches.SelectMany(batch => batch.Statements)
-            .Where(statement => statement is CreateTableStatement or CreateIndexStatement)
-            .Select(statement => script.Substring(statement.StartOffset, statement.FragmentLength));
+        var about = statements.Index().Where(s => message.Message.Contains(Name(s.Index), StringComparison.Ordinal)).Select(s => s.Item.Sql);
+        return $"{message.MessageType} {message.Prefix}{message.Number}: {message.Message}\n{string.Join('\n', about)}";
     }
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"[statement_{number}]");
 }

@@ -1,5 +1,6 @@
 // Builds SQL Server's model of a schema and checks statements against it, without a server. Standard input is JSON,
-// { "schema": T-SQL, "statements": [T-SQL] }; standard output is a JSON list of what is wrong, empty when nothing is.
+// { "script": T-SQL, "statements": [{ "parameters": "@id bigint", "sql": T-SQL }] }; standard output is JSON as well,
+// { "Schema": [each column, constraint and index], "Complaints": [what is wrong] }.
 using System.Text.Json;
 using IncidentGraph.SqlServerModel;
 
