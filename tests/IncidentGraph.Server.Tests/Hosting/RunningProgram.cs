@@ -8,7 +8,7 @@ namespace IncidentGraph.Server.Tests.Hosting;
 /// <summary>The program as a newcomer starts it: a process of its own, in Development, with a new database and nothing else set up.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private readonly string _folder;
     private Process _process;
