@@ -69,7 +69,7 @@ public sealed class SettingsCheckTests
     [InlineData("Transport:AllowedOrigins", "https://a.example", "Transport:AllowedOrigins is a list: set Transport:AllowedOrigins:0, Transport:AllowedOrigins:1 and so on.")]
     [InlineData("Transport:AllowedOrigins:1", "a.example/x", "Transport:AllowedOrigins:1 is \"a.example/x\"; it must be an origin such as https://status.example.com, or *.")]
     [InlineData("Auth:NameClaim", "", "Auth:NameClaim is \"\"; it must be some text.")]
-    [InlineData("Transport:BrowserPath", "/x", "Transport:BrowserPath is no setting; the nearest is Transport:MaxJsonDepth.")]
+    [InlineData("Transport:BrowserPath", "/x", "Transport:BrowserPath is no setting; the nearest is Transport:MaxBatch.")]
     [InlineData("Authentication:Schemes:Bearer:Authority", "id.example", "Authentication:Schemes:Bearer:Authority is \"id.example\"; it must be an address that begins with https:// or http://.")]
     [InlineData("Transport:SendTimeout", "10", "Transport:SendTimeout is \"10\"; it must be a time from 00:00:00.1000000 to 01:00:00, as d.hh:mm:ss.")]
     public void A_slip_is_named_with_what_was_meant(string key, string value, string problem) =>

@@ -40,7 +40,7 @@ public sealed class StartFailureTests
 
     [Theory]
     [InlineData("query { nope }", "Cannot query field 'nope' on type 'Query'.")]
-    [InlineData("query ($first: Int!) { incidents(first: $first) {", "Syntax Error")]
+    [InlineData("query ($first: Int!) { incidents(first: $first) {", "Error parsing query")]
     [InlineData("fragment f on Query { __typename }", "It has no operation.")]
     public async Task A_trusted_document_that_cannot_be_executed_is_one_line(string document, string problem)
     {
