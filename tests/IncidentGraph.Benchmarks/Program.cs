@@ -1,12 +1,11 @@
-using System.Globalization;
 using IncidentGraph.Benchmarks;
 using IncidentGraph.Benchmarks.Http;
 using IncidentGraph.Benchmarks.Imports;
 using IncidentGraph.Benchmarks.Lists;
 using IncidentGraph.Benchmarks.Writes;
 
-if (args is [BareServer.Name])
-    return await BareServer.RunAsync();
+if (args is [BareServer.Name, var answer])
+    return await BareServer.RunAsync(answer);
 
 (string Name, Func<TextWriter, Task> RunAsync)[] benchmarks =
 [
@@ -38,7 +37,7 @@ foreach (var (name, runAsync) in wanted)
     await Console.Out.WriteLineAsync($"\n## {name} ({Machine.Load})");
     await runAsync(Console.Out);
     var took = TimeProvider.System.GetElapsedTime(began);
-    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Took {took.TotalSeconds:0} s; {Machine.Load}."));
+    await Console.Out.WriteLineAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Took {took.TotalSeconds:0} s; {Machine.Load}."));
 }
 
 return 0;
