@@ -55,11 +55,7 @@ internal sealed class GraphQLEndpoint(
         return Task.CompletedTask;
     }
 
-    private Task RefuseAsync(HttpContext context, OperationOutcome.Refused refused)
-    {
-        metrics.CountErrors(refused);
-        return HttpAnswer.WriteMalformedAsync(context, MediaType.Json, refused);
-    }
+    private Task RefuseAsync(HttpContext context, OperationOutcome.Refused refused) => HttpAnswer.RefuseAsync(context, metrics, MediaType.Json, refused);
 
     private static Task DescribeAsync(HttpResponse response)
     {

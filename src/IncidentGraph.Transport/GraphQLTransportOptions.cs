@@ -65,8 +65,8 @@ public sealed class GraphQLTransportOptions
     public TimeSpan Retry { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Origins that pages may come from, over CORS, sockets and event streams alike, as browsers send them (<c>https://status.example.com</c>); <c>*</c> is any. The server's own
-    /// origin is always allowed, and so are clients that send none.
+    /// Origins that pages may come from, over CORS, sockets and event streams alike, as browsers send them (<c>https://status.example.com</c>);
+    /// <c>*</c> is any. The server's own origin is always allowed, and so are clients that send none.
     /// </summary>
     [Origin]
     public IList<string> AllowedOrigins { get; } = [];

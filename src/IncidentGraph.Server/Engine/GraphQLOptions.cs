@@ -56,7 +56,7 @@ public sealed class GraphQLOptions
     [Range(1, 500)]
     public int MaxSelectionDepth { get; set; } = 20;
 
-    /// <summary>Most lists of fields or types in introspection one below another. Tools need 2, a field's type's fields.</summary>
+    /// <summary>Most lists of fields or types in introspection one below another. What tools ask for needs 1.</summary>
     [Range(0, 500)]
     public int MaxIntrospectionDepth { get; set; } = 2;
 

@@ -28,8 +28,7 @@ internal sealed class BatchTransport(
     {
         if (Refuse(list.GetArrayLength(), media) is { } refused)
         {
-            metrics.CountErrors(refused);
-            await HttpAnswer.WriteMalformedAsync(http, media.Preferred, refused);
+            await HttpAnswer.RefuseAsync(http, metrics, media.Preferred, refused);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentGraph.Transport.Responses;
+using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace IncidentGraph.Transport.Http;
@@ -37,6 +38,13 @@ internal static class HttpAnswer
         OperationOutcome.Refused refused => WriteRefusedAsync(http, media, refused),
         _ => throw new ArgumentException("A stream is no answer.", nameof(outcome)),
     };
+
+    /// <summary>Counts and tells what is wrong with a request that was not executed.</summary>
+    public static Task RefuseAsync(HttpContext http, TransportMetrics metrics, MediaType media, OperationOutcome.Refused refused)
+    {
+        metrics.CountErrors(refused);
+        return WriteMalformedAsync(http, media, refused);
+    }
 
     /// <summary>A request that is not well-formed is refused with its own status under either media type.</summary>
     public static Task WriteMalformedAsync(HttpContext http, MediaType media, OperationOutcome.Refused refused)

@@ -34,7 +34,7 @@ internal sealed class HttpTransport(
     {
         var (json, refused) = await _reader.ReadJsonAsync(http.Request, http.RequestAborted);
         if (json is null)
-            await RefuseAsync(http, media, refused!);
+            await HttpAnswer.RefuseAsync(http, metrics, media.Preferred, refused!);
         else if (json.Value.ValueKind == JsonValueKind.Array && options.Value.MaxBatch > 0)
             await batches.HandleAsync(http, media, json.Value);
         else
@@ -45,7 +45,7 @@ internal sealed class HttpTransport(
     {
         var (request, refused) = read;
         if (request is null)
-            await RefuseAsync(http, media, refused!);
+            await HttpAnswer.RefuseAsync(http, metrics, media.Preferred, refused!);
         else if (media.Preferred == MediaType.EventStream)
             await sse.RunAsync(http, request, Context(http, media));
         else
@@ -59,12 +59,6 @@ internal sealed class HttpTransport(
         { } media when HttpMethods.IsHead(request.Method) => media with { Streams = false },
         var media => media,
     };
-
-    private Task RefuseAsync(HttpContext http, ResponseMedia media, OperationOutcome.Refused refused)
-    {
-        metrics.CountErrors(refused);
-        return HttpAnswer.WriteMalformedAsync(http, media.Preferred, refused);
-    }
 
     private async Task AnswerAsync(HttpContext http, OperationRequest request, ResponseMedia media)
     {

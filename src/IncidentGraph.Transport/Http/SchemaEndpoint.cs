@@ -21,15 +21,9 @@ internal sealed class SchemaEndpoint(TransportMetrics metrics)
 
         var (schema, refused) = await http.RequestServices.GetRequiredService<ISchemaSource>().ReadAsync(http.User, http.RequestAborted);
         if (schema is null)
-            await RefuseAsync(http, refused!); // one of both is there
+            await HttpAnswer.RefuseAsync(http, metrics, MediaType.Json, refused!); // one of both is there
         else
             await ShowAsync(http, schema);
-    }
-
-    private Task RefuseAsync(HttpContext http, OperationOutcome.Refused refused)
-    {
-        metrics.CountErrors(refused);
-        return HttpAnswer.WriteMalformedAsync(http, MediaType.Json, refused);
     }
 
     private static async Task ShowAsync(HttpContext http, SchemaDocument schema)

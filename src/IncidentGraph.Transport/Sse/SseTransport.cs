@@ -33,8 +33,7 @@ internal sealed class SseTransport(
         using var place = connections.Enter(http);
         if (place is null)
         {
-            metrics.CountErrors(connections.Refusal);
-            await HttpAnswer.WriteMalformedAsync(http, MediaType.Json, connections.Refusal);
+            await HttpAnswer.RefuseAsync(http, metrics, MediaType.Json, connections.Refusal);
             return;
         }
 

@@ -17,8 +17,7 @@ internal sealed class WebSocketTransport(WsServices services)
         using var place = services.Connections.Enter(http);
         if (place is null)
         {
-            services.Metrics.CountErrors(services.Connections.Refusal);
-            await HttpAnswer.WriteMalformedAsync(http, MediaType.Json, services.Connections.Refusal);
+            await HttpAnswer.RefuseAsync(http, services.Metrics, MediaType.Json, services.Connections.Refusal);
             return;
         }
 
