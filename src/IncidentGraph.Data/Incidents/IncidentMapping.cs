@@ -72,5 +72,6 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.HasIndex(Derived.ResolvedSort, nameof(Incident.Id));
         builder.HasIndex(nameof(Incident.UpdatedAt), nameof(Incident.Id));
         builder.HasIndex(nameof(Incident.IsOpen), nameof(Incident.Id));
+        builder.HasIndex(nameof(Incident.IsOpen), Derived.SeveritySort, nameof(Incident.Id));
     }
 }

@@ -42,7 +42,7 @@ internal static class IncidentSearch
 
     private static FilterMap<Incident> Values(FilterMap<Incident> map) => map
         .Id("id", i => i.Id, id => GlobalId.NumberOf("Incident", id) ?? KeyText.Number(id))
-        .Value("number", i => (int)i.Id)
+        .Value("number", i => i.Id)
         .Value("type", i => i.Type)
         .Value("source", i => i.Source)
         .Value("status", i => i.Status)

@@ -859,6 +859,8 @@ namespace IncidentGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("UpdatedAt", "Id");
 
+                    b.HasIndex("IsOpen", "SeveritySort", "Id");
+
                     b.ToTable("incidents", (string)null);
                 });
 

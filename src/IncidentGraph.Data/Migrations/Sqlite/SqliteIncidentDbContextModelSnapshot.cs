@@ -808,6 +808,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("UpdatedAt", "Id");
 
+                    b.HasIndex("IsOpen", "SeveritySort", "Id");
+
                     b.ToTable("incidents", (string)null);
                 });
 
