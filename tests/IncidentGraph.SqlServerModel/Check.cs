@@ -16,7 +16,7 @@ internal static class Check
             model.AddObjects(created);
         List<Statement> statements = [.. schema.Data.Select(sql => new Statement("", sql)), .. question.Statements];
         foreach (var (number, statement) in statements.Index())
-            model.AddObjects($"CREATE PROCEDURE {Name(number)} {statement.Parameters} AS\n{statement.Sql}");
+            model.AddObjects($"CREATE PROCEDURE {Name(number)} {statement.Parameters} AS\n{PseudoTables.InLowerCase(statement.Sql)}");
         return new(schema.Lines, [.. model.Validate().Select(message => Tell(message, statements))]);
     }
 

@@ -20,8 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseOptions Options { get; }
 
-    /// <summary>One that the test made and removes.</summary>
-    public static TestDatabase Of(DatabaseOptions options) => new(options, () => Task.CompletedTask);
+    /// <summary>One that the test made, and removes unless it says how.</summary>
+    public static TestDatabase Of(DatabaseOptions options, Func<ValueTask>? remove = null) =>
+        new(options, () => remove is null ? Task.CompletedTask : remove().AsTask());
 
     /// <summary>With the present schema, unless it is to be empty. Skips the test, with the reason, where the database is not to be had.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, bool isEmpty = false)

@@ -6,7 +6,7 @@ namespace IncidentGraph.Server.Tests.Filtering;
 /// <summary>Each operation of each filter input, on every database: the titles or keys that it finds.</summary>
 public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
 {
-    public static TheoryData<DatabaseProvider, string, string> Incidents() => OnBoth(
+    public static TheoryData<DatabaseProvider, string, string> Incidents() => OnAll(
         ("""title: { eq: "Ärger im Café" }""", "Ärger im Café"),
         ("""title: { eq: "ärger im café" }""", ""),
         ("""title: { neq: "Down" }""", "Slow|drain|Ärger im Café|ΣΊΣΥΦΟΣ 50%_\\"),
@@ -96,7 +96,7 @@ public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
         ("""title: null""", "Down|Slow|drain|Ärger im Café|ΣΊΣΥΦΟΣ 50%_\\"),
         ("""number: { gt: 3, lt: 2 }""", ""));
 
-    public static TheoryData<DatabaseProvider, string, string> Services() => OnBoth(
+    public static TheoryData<DatabaseProvider, string, string> Services() => OnAll(
         ("""key: { startsWith: "W" }""", "web"),
         ("""key: { in: ["web", "db"] }""", "db|web"),
         ("""name: { contains: "DATENBÄNK" }""", "db"),
@@ -114,7 +114,7 @@ public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
         ("""dependents: { any: false }""", "lone|web"),
         ("""dependents: { all: { tier: { gte: 2 } } }""", "db|lone|web"));
 
-    public static TheoryData<DatabaseProvider, string, string> Events() => OnBoth(
+    public static TheoryData<DatabaseProvider, string, string> Events() => OnAll(
         ("""type: { eq: INCIDENT_RESOLVED }""", "INCIDENT_RESOLVED"),
         ("""type: { in: [INCIDENT_RESOLVED, DEPENDENCY_ADDED] }""", "DEPENDENCY_ADDED|INCIDENT_RESOLVED"),
         ("""audience: { eq: PUBLIC }""", "INCIDENT_UPDATE_POSTED"),
@@ -159,6 +159,7 @@ public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
     [SkippableTheory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task Too_many_conditions_and_too_long_lists_are_refused(DatabaseProvider provider)
     {
         var client = await sample.On(provider);
@@ -172,6 +173,7 @@ public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
     [SkippableTheory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    [InlineData(DatabaseProvider.SqlServer)]
     public async Task Text_that_no_database_can_hold_is_refused(DatabaseProvider provider)
     {
         var client = await sample.On(provider);
@@ -194,10 +196,10 @@ public sealed class FilterTests(Sample sample) : IClassFixture<Sample>
         Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
-    private static TheoryData<DatabaseProvider, string, string> OnBoth(params (string Where, string Found)[] cases)
+    private static TheoryData<DatabaseProvider, string, string> OnAll(params (string Where, string Found)[] cases)
     {
         var data = new TheoryData<DatabaseProvider, string, string>();
-        foreach (var provider in (DatabaseProvider[])[DatabaseProvider.Sqlite, DatabaseProvider.Postgres])
+        foreach (var provider in Enum.GetValues<DatabaseProvider>())
             foreach (var (where, found) in cases)
                 data.Add(provider, where, found);
         return data;

@@ -2,6 +2,7 @@ using System.Net;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Tests.Auth;
 using IncidentGraph.Testing;
+using IncidentGraph.Testing.SqlServer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -19,9 +20,12 @@ public sealed class TestServer : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Factory _factory;
     private readonly bool _ownsDatabase;
+    private readonly IInterceptor[] _interceptors;
 
-    private TestServer(TestDatabase database, TimeProvider? clock, (string Key, string? Value)[] settings, bool ownsDatabase = true)
+    private TestServer(
+        TestDatabase database, TimeProvider? clock, (string Key, string? Value)[] settings, bool ownsDatabase = true, IInterceptor[]? interceptors = null)
     {
+        _interceptors = interceptors ?? [];
         _database = database;
         _ownsDatabase = ownsDatabase;
         _factory = new Factory(this, clock, settings);
@@ -48,13 +52,22 @@ public sealed class TestServer : IAsyncDisposable
 
     public GraphQLClient Anonymous => new(Http, token: null);
 
-    /// <summary>Skips the test, with the reason, where the database is not to be had.</summary>
-    public static async Task<TestServer> StartAsync(
-        DatabaseProvider provider, TimeProvider? clock = null, params (string Key, string? Value)[] settings) =>
-        new(await TestDatabase.CreateAsync(provider), clock, settings);
+    /// <summary>Skips the test, with the reason, where the database is not to be had. SQL Server has a stand-in.</summary>
+    public static async Task<TestServer> StartAsync(DatabaseProvider provider, TimeProvider? clock = null, params (string Key, string? Value)[] settings)
+    {
+        if (provider != DatabaseProvider.SqlServer)
+            return new(await TestDatabase.CreateAsync(provider), clock, settings);
+        var standIn = await SqlServerStandIn.CreateAsync();
+        return new(TestDatabase.Of(standIn.Options, standIn.DisposeAsync), clock, settings, interceptors: [standIn]);
+    }
 
     /// <summary>Over a database that is there already, and goes with the server.</summary>
     public static TestServer Over(TestDatabase database, params (string Key, string? Value)[] settings) => new(database, clock: null, settings);
+
+    /// <summary>As for SQL Server, over a stand-in that the test keeps.</summary>
+    public static TestServer Over(
+        SqlServerStandIn standIn, TimeProvider? clock, IInterceptor[] interceptors, params (string Key, string? Value)[] settings) =>
+        new(TestDatabase.Of(standIn.Options), clock, settings, interceptors: [standIn, .. interceptors]);
 
     /// <summary>Another server over the same database, which this one keeps: dispose of the twin first.</summary>
     public TestServer Twin(TimeProvider? clock = null, params (string Key, string? Value)[] settings) =>
@@ -90,6 +103,8 @@ public sealed class TestServer : IAsyncDisposable
             {
                 services.AddSingleton<IInterceptor>(server.Statements);
                 services.AddSingleton<IStartupFilter>(server.Statements);
+                foreach (var interceptor in server._interceptors)
+                    services.AddSingleton(interceptor);
                 if (clock is not null)
                     services.AddSingleton(clock);
             });

@@ -1,9 +1,22 @@
+using System.Data;
+using Microsoft.Data.SqlClient;
+
 namespace IncidentGraph.Testing.SqlServer;
 
 /// <param name="Parameters">As a procedure declares them: <c>@id bigint, @name nvarchar(100)</c>. Empty for none.</param>
 /// <param name="Sql">One statement, or several that are sent as one.</param>
-public sealed record SqlServerStatement(string Parameters, string Sql);
-
-/// <param name="Schema">Each column, constraint and index that the script comes to, in order.</param>
-/// <param name="Complaints">What is wrong with the schema and the statements; each statement is quoted.</param>
-public sealed record SqlServerAnswer(IReadOnlyList<string> Schema, IReadOnlyList<string> Complaints);
+public sealed record SqlServerStatement(string Parameters, string Sql)
+{
+    internal static string Declare(SqlParameter parameter)
+    {
+        var type = parameter.SqlDbType;
+        var name = type.ToString().ToLowerInvariant();
+        return $"@{parameter.ParameterName.TrimStart('@')} " + type switch
+        {
+            SqlDbType.NVarChar or SqlDbType.VarBinary => $"{name}(max)", // the length often is that of the value: it would make many statements of one
+            SqlDbType.DateTimeOffset => $"{name}({parameter.Scale})",
+            SqlDbType.BigInt or SqlDbType.Int or SqlDbType.Bit or SqlDbType.UniqueIdentifier or SqlDbType.Float => name,
+            _ => throw new NotSupportedException($"Say how a parameter of the type {type} is declared."),
+        };
+    }
+}
