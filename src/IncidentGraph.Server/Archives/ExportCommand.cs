@@ -27,7 +27,7 @@ internal static class ExportCommand
     {
         var export = app.Services.GetRequiredService<Export>();
         var path = line.GetRequiredValue(_file);
-        var isStandard = path == ArchivePath.Standard;
+        var isStandard = path == StandardStream.Name;
         var summary = isStandard ? await WriteAsync(export, ct) : await WriteAsync(export, path, ct);
         var report = isStandard ? line.InvocationConfiguration.Error : line.InvocationConfiguration.Output;
         await report.WriteLineAsync($"Exported {summary.Rows} rows of {summary.Tables} tables.");

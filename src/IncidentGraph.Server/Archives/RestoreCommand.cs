@@ -27,7 +27,7 @@ internal static class RestoreCommand
     private static async Task<int> RestoreAsync(WebApplication app, ParseResult line, CancellationToken ct)
     {
         var path = line.GetRequiredValue(_file);
-        await using var file = path == ArchivePath.Standard ? Console.OpenStandardInput() : File.OpenRead(path);
+        await using var file = path == StandardStream.Name ? Console.OpenStandardInput() : File.OpenRead(path);
         var summary = await app.Services.GetRequiredService<Restore>().ReadAsync(file, ct);
         await line.InvocationConfiguration.Output.WriteLineAsync($"Restored {summary.Rows} rows of {summary.Tables} tables.");
         return ExitCodes.Success;

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IncidentGraph.Server.Commands;
 
 namespace IncidentGraph.Server.Imports;
 
 /// <summary>What every import takes.</summary>
 internal sealed class ImportArguments
 {
-    public Argument<string[]> Files { get; } = Taking("Files to import; paths begin in the working directory.");
+    public Argument<string[]> Files { get; } = Taking("Files to import, or - for stdin; paths begin in the working directory.");
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only report what would be done; change nothing." };
 
@@ -20,7 +21,7 @@ internal sealed class ImportArguments
     /// <summary>A mistyped option is no file.</summary>
     private static void RefuseOptions(ArgumentResult result)
     {
-        if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } option)
+        if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-') && t.Value != StandardStream.Name) is { } option)
             result.AddError($"There is no option '{option.Value}'.");
     }
 }

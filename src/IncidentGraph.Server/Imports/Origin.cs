@@ -66,6 +66,30 @@ internal sealed class Origin(ImportSource source, string scope, string name)
             || await work.Db.ExternalIds.AnyAsync(e => e.ObjectType == stands.Type && e.ObjectId == id && e.Source == source, ct);
     }
 
+    /// <summary>
+    /// Where something new from here finds its place: a key that is free, or what has one already and nothing from here stands for. Both are null
+    /// when there is none.
+    /// </summary>
+    /// <param name="work">The command.</param>
+    /// <param name="keys">In the order in which they are tried.</param>
+    /// <param name="find">What has a key, if anything has.</param>
+    /// <param name="stands">How it is named.</param>
+    /// <param name="ct">Breaks it off.</param>
+    public async Task<(string? FreeKey, T? There)> PlaceAsync<T>(
+        Work work, IEnumerable<string> keys, Func<string, Task<T?>> find, Func<T, EntityRef> stands, CancellationToken ct)
+        where T : class
+    {
+        foreach (var key in keys)
+        {
+            if (await find(key) is not { } there)
+                return (key, null);
+            if (!await ClaimsAsync(work, stands(there), ct))
+                return (null, there);
+        }
+
+        return (null, null);
+    }
+
     private async Task<Caller> AppearAsync(Work work, CancellationToken ct)
     {
         var id = await work.NextAsync(Counter.Actor, ct);

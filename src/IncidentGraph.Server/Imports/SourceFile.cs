@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using IncidentGraph.Server.Commands;
 
 namespace IncidentGraph.Server.Imports;
 
@@ -11,6 +12,8 @@ internal static class SourceFile
 {
     public const int MaxBytes = 128 * 1024 * 1024;
     private const int Piece = 1024 * 1024;
+
+    private static readonly TimeSpan _opensWithin = TimeSpan.FromSeconds(5);
 
     /// <exception cref="SourceFileException">There is nothing usable.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken ct)
@@ -32,7 +35,7 @@ internal static class SourceFile
     {
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Piece, FileOptions.Asynchronous);
+            await using var file = path == StandardStream.Name ? Console.OpenStandardInput() : await OpenAsync(path, ct);
             return await BytesAsync(path, file, ct);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -45,8 +48,22 @@ internal static class SourceFile
         }
     }
 
+    /// <summary>Opening a pipe waits for somebody who writes to it, and nothing breaks that off: it is left behind when nobody comes.</summary>
+    private static async Task<Stream> OpenAsync(string path, CancellationToken ct)
+    {
+        var opening = Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Piece, FileOptions.Asynchronous), ct);
+        try
+        {
+            return await opening.WaitAsync(_opensWithin, ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new SourceFileException($"{path} is a pipe to which nobody began to write within {_opensWithin.TotalSeconds} seconds.");
+        }
+    }
+
     /// <summary>A pipe or device does not know how long it is.</summary>
-    private static async Task<ReadOnlyMemory<byte>> BytesAsync(string path, FileStream file, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(string path, Stream file, CancellationToken ct)
     {
         var bytes = new MemoryStream();
         var piece = new byte[Piece];

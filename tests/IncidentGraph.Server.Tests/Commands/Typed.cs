@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Commands;
 
@@ -8,6 +9,12 @@ internal sealed record Typed(int ExitCode, string Output, string Error)
 {
     /// <summary>The settings that the server started with; null when it did not.</summary>
     public IReadOnlyList<string>? Served { get; private init; }
+
+    /// <summary>The numbers of an import's report by what they count: created, changed, matched, unchanged.</summary>
+    public IReadOnlyDictionary<string, int[]> Counts => Output.Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => words.Length == 5 && words.Skip(1).All(w => int.TryParse(w, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _)))
+        .ToDictionary(words => words[0], words => words.Skip(1).Select(w => int.Parse(w, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray(), StringComparer.Ordinal);
 
     public static Task<Typed> Run(DatabaseOptions database, params string[] arguments) => Run(
         [.. arguments, $"--Database:Provider={database.Provider}", $"--Database:ConnectionString={database.ConnectionString}"]);

@@ -10,6 +10,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll");
+
     private readonly string _folder;
     private Process _process;
 
@@ -62,6 +64,29 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         return answer.GetProperty("declareIncident").GetProperty("incident").GetProperty("number").GetInt32();
     }
 
+    /// <summary>A command of the program, in another process, on the database of this one.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(string input, params string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["Database__ConnectionString"] = ConnectionString(_folder);
+        start.ArgumentList.Add(Executable);
+        foreach (var word in command)
+            start.ArgumentList.Add(word);
+        using var process = Process.Start(start)!; // null only when a shell starts it
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
     /// <summary>What the server answers as data to somebody with this role.</summary>
     public async Task<JsonElement> AskAsync(string role, string query, object variables)
     {
@@ -83,13 +108,15 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         await EndAsync(_process, _folder);
     }
 
+    private static string ConnectionString(string folder) => $"Data Source={Path.Combine(folder, "program.db")}";
+
     private static ProcessStartInfo StartInfo(string folder, string urls)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll"));
+        start.ArgumentList.Add(Executable);
         start.ArgumentList.Add($"--urls={urls}");
-        start.ArgumentList.Add($"--Database:ConnectionString=Data Source={Path.Combine(folder, "program.db")}");
+        start.ArgumentList.Add($"--Database:ConnectionString={ConnectionString(folder)}");
         return start;
     }
 

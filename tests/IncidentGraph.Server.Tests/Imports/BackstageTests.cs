@@ -75,6 +75,33 @@ public sealed class BackstageTests
         Assert.Equal($"Dry run: nothing was changed. It would be:{Environment.NewLine}{first.Output}", dry.Output);
         Assert.Equal(imported.ToString(), (await admin.Query(Landscape)).ToString());
         Assert.DoesNotMatch("(?m)^(services|dependencies|teams|users) +[1-9]", second.Output);
+        Assert.Equal(first.Counts.ToDictionary(c => c.Key, c => c.Value.Sum()), second.Counts.ToDictionary(c => c.Key, c => c.Value[3]));
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(Databases))]
+    public async Task A_service_registered_by_hand_is_what_a_catalog_names_by_its_key(DatabaseProvider provider)
+    {
+        using var fixture = new Fixture();
+        await using var server = await TestServer.StartAsync(provider);
+        var admin = server.As("ada", Persona.Admin);
+        var file = fixture.Write(Component("shop", "Shop", "dependsOn: [mail, resource:queue, nothing]\n  dependencyOf: [portal]"));
+        await admin.Register(new { key = "mail", name = "Mail" });
+        await admin.Register(new { key = "portal", name = "Portal" });
+
+        var first = await Typed.Run(server.Database, "import", "backstage", file);
+        await admin.Register(new { key = "queue", name = "Queue" });
+        var second = await Typed.Run(server.Database, "import", "backstage", file);
+        var third = await Typed.Run(server.Database, "import", "backstage", file);
+
+        Assert.Equal(3, first.ExitCode);
+        Assert.Contains("2 × dependencies on what is neither in the files nor a service here", first.Output, StringComparison.Ordinal);
+        Assert.Contains("1 × dependencies on what is neither in the files nor a service here (component:default/shop → component:default/nothing)", second.Output, StringComparison.Ordinal);
+        Assert.Equal([[2, 0, 0, 0], [1, 0, 0, 2], [0, 0, 0, 3]], new[] { first, second, third }.Select(t => t.Counts["dependencies"]));
+        var landscape = await admin.Query(Landscape);
+        Assert.Equal(
+            ["mail Mail > ", "portal Portal > shop", "queue Queue > ", "shop Shop > mail queue"],
+            Nodes(landscape, "services").Select(s => $"{s.Text("key")} {s.Text("name")} > {string.Join(' ', Targets(s))}"));
     }
 
     [SkippableTheory]

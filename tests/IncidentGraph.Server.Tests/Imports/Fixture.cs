@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace IncidentGraph.Server.Tests.Imports;
@@ -16,6 +17,15 @@ internal sealed class Fixture : IDisposable
     {
         var path = Path.Combine(_folder.FullName, $"file-{++_next}");
         File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>A named pipe to which nobody writes.</summary>
+    public string Pipe()
+    {
+        var path = Path.Combine(_folder.FullName, $"pipe-{++_next}");
+        using var made = Process.Start("mkfifo", path);
+        made.WaitForExit();
         return path;
     }
 

@@ -39,21 +39,23 @@ internal sealed class BackstageImport(Catalog catalog, Origin origin, ImportSess
 
     private async Task<List<ImportStep>> ServicesAsync(CatalogServices services, Reference[] references, CancellationToken ct)
     {
-        var targets = references.SelectMany(catalog.Edges).Select(e => e.Target);
-        var known = await _known.AmongAsync([.. references.Concat(targets).Distinct()], ct);
+        List<Reference> named = [.. references.Concat(references.SelectMany(catalog.Edges).Select(e => e.Target)).Distinct()];
+        var known = await _known.AmongAsync(named, ct);
+        var registered = await services.RegisteredAsync(session, named.Where(r => catalog.Find(r) is null && !known.ContainsKey(r)), ct);
+        bool IsThere(Reference reference) => catalog.Find(reference) is not null || known.ContainsKey(reference) || registered.Contains(reference);
         var steps = new List<ImportStep>();
         foreach (var reference in references)
         {
-            if (catalog.Find(reference) is null && !known.ContainsKey(reference))
+            if (!IsThere(reference))
             {
                 foreach (var edge in catalog.Edges(reference))
-                    session.Report.Skip("dependencies of what is neither in the files nor imported before", $"{reference} → {edge.Target}");
+                    session.Report.Skip("dependencies of what is neither in the files nor a service here", $"{reference} → {edge.Target}");
                 continue;
             }
 
-            var edges = Possible(reference, known);
+            var edges = Possible(reference, IsThere);
             if (IsUnchanged(Headings.Services, reference, known.GetValueOrDefault(reference) == services.FingerprintOf(reference, edges)))
-                edges.ForEach(edge => session.Report.Count(Headings.Dependencies, $"{reference} → {edge.Target}", Fate.Unchanged));
+                CountUnchanged(reference, edges);
             else
                 steps.Add(services.Step(reference, edges));
         }
@@ -61,18 +63,26 @@ internal sealed class BackstageImport(Catalog catalog, Origin origin, ImportSess
         return steps;
     }
 
-    private List<Edge> Possible(Reference reference, Dictionary<Reference, string?> known)
+    private List<Edge> Possible(Reference reference, Predicate<Reference> isThere)
     {
         var possible = new List<Edge>();
         foreach (var edge in catalog.Edges(reference))
         {
-            if (catalog.Find(edge.Target) is not null || known.ContainsKey(edge.Target))
+            if (isThere(edge.Target))
                 possible.Add(edge);
             else
-                session.Report.Skip("dependencies on what is neither in the files nor imported before", $"{reference} → {edge.Target}");
+                session.Report.Skip("dependencies on what is neither in the files nor a service here", $"{reference} → {edge.Target}");
         }
 
         return possible;
+    }
+
+    /// <summary>With what the service names: the team that owns it may be described nowhere.</summary>
+    private void CountUnchanged(Reference reference, List<Edge> edges)
+    {
+        edges.ForEach(edge => session.Report.Count(Headings.Dependencies, $"{reference} → {edge.Target}", Fate.Unchanged));
+        if (catalog.Find(reference)?.Owner is { Kind: EntityKinds.Group } owner)
+            session.Report.Count(Headings.Teams, $"{owner}", Fate.Unchanged);
     }
 
     private bool IsUnchanged(string what, Reference reference, bool isUnchanged)

@@ -38,12 +38,26 @@ internal sealed class CatalogServices(Origin origin, Catalog catalog, CatalogTea
         return [];
     });
 
+    /// <summary>Of those that no file describes and none was imported as, which are services here by their plain keys.</summary>
+    public async Task<HashSet<Reference>> RegisteredAsync(ImportSession session, IEnumerable<Reference> references, CancellationToken ct)
+    {
+        var keyed = references.Distinct().Select(r => (Reference: r, Key: PlainKey(r))).ToList();
+        var keys = keyed.Select(k => k.Key).Distinct(StringComparer.Ordinal).ToList();
+        await using var db = await session.Contexts.CreateDbContextAsync(ct);
+        var registered = await db.Services.AsNoTracking()
+            .Where(s => keys.Contains(s.Key))
+            .Where(s => !db.ExternalIds.Any(e => e.ObjectType == nameof(Service) && e.ObjectId == s.Id && e.Source == origin.Source))
+            .Select(s => s.Key)
+            .ToListAsync(ct);
+        return [.. keyed.Where(k => registered.Contains(k.Key, StringComparer.Ordinal)).Select(k => k.Reference)];
+    }
+
     private async Task<(Service? Service, ExternalId? Known, IReadOnlyList<DomainError> Errors)> FollowAsync(
         Work work, Act act, Reference reference, Findings findings, CancellationToken ct)
     {
         var entity = catalog.Find(reference);
         if (await origin.FindAsync(work, reference.Namespace, reference.Kind, reference.Name, ct) is not { } known)
-            return entity is null ? (null, null, []) : await AppearAsync(work, act, entity, findings, ct);
+            return entity is null ? (await WithKeyAsync(work, PlainKey(reference), ct), null, []) : await AppearAsync(work, act, entity, findings, ct);
         if (await work.ServiceAsync(known.ObjectId, ct) is not { } service)
             return (null, known, []);
         var before = service.Version;
@@ -70,24 +84,26 @@ internal sealed class CatalogServices(Origin origin, Catalog catalog, CatalogTea
     private async Task<(Service? Service, ExternalId? Known, IReadOnlyList<DomainError> Errors)> AppearAsync(
         Work work, Act act, Entity entity, Findings findings, CancellationToken ct)
     {
-        foreach (var key in Candidates(entity.Reference))
+        var (key, there) = await origin.PlaceAsync(
+            work, Candidates(entity.Reference), k => WithKeyAsync(work, k, ct), s => EntityRef.Of(nameof(Service), s.Id), ct);
+        if (key is not null)
         {
-            var there = work.Db.Services.Local.FirstOrDefault(s => s.Key == key) ?? await work.ServiceByKeyAsync(key, ct);
-            if (there is null)
-            {
-                var (service, known) = await RegisterAsync(work, act, key, entity, findings, ct);
-                return (service, known, []);
-            }
-
-            if (await origin.ClaimsAsync(work, EntityRef.Of(nameof(Service), there.Id), ct))
-                continue; // it is another entity's
-            var matched = Remember(work, entity.Reference, there, Fate.Matched, findings);
-            return (there, matched, await CompleteAsync(work, act, there, entity, findings, ct));
+            var (service, known) = await RegisterAsync(work, act, key, entity, findings, ct);
+            return (service, known, []);
         }
 
-        findings.Skip("entities for which no key is free", $"{entity.Reference}");
-        return (null, null, []);
+        if (there is null)
+        {
+            findings.Skip("entities for which no key is free", $"{entity.Reference}");
+            return (null, null, []);
+        }
+
+        var matched = Remember(work, entity.Reference, there, Fate.Matched, findings);
+        return (there, matched, await CompleteAsync(work, act, there, entity, findings, ct));
     }
+
+    private static async Task<Service?> WithKeyAsync(Work work, string key, CancellationToken ct) =>
+        work.Db.Services.Local.FirstOrDefault(s => s.Key == key) ?? await work.ServiceByKeyAsync(key, ct);
 
     private async Task<(Service? Service, ExternalId? Known)> RegisterAsync(
         Work work, Act act, string key, Entity entity, Findings findings, CancellationToken ct)
@@ -145,7 +161,9 @@ internal sealed class CatalogServices(Origin origin, Catalog catalog, CatalogTea
     {
         if (await origin.FindAsync(work, reference.Namespace, reference.Kind, reference.Name, ct) is { } known)
             return await work.Db.Services.FindAsync([known.ObjectId], ct);
-        return catalog.Find(reference) is { } entity ? (await AppearAsync(work, act, entity, findings, ct)).Service : null;
+        return catalog.Find(reference) is { } entity
+            ? (await AppearAsync(work, act, entity, findings, ct)).Service
+            : await WithKeyAsync(work, PlainKey(reference), ct);
     }
 
     private async Task<Team?> OwnerAsync(Work work, Act act, Entity entity, Findings findings, CancellationToken ct)
@@ -163,6 +181,9 @@ internal sealed class CatalogServices(Origin origin, Catalog catalog, CatalogTea
         findings.Add(Headings.Services, $"{reference}", fate);
         return origin.Remember(work, reference.Namespace, reference.Kind, reference.Name, EntityRef.Of(nameof(Service), service.Id));
     }
+
+    /// <summary>What whoever registers a service by hand calls it.</summary>
+    private string PlainKey(Reference reference) => Candidates(reference)[0];
 
     /// <summary>The plain name goes to the first kind that has it in these files.</summary>
     private List<string> Candidates(Reference reference)

@@ -44,19 +44,15 @@ internal sealed class CatalogTeams(Origin origin, Catalog catalog, CatalogPeople
             return await TeamAsync(work, known.ObjectId, ct);
         }
 
-        foreach (var key in KeyOf.Candidates(group.Name, $"{group.Namespace} {group.Name}"))
-        {
-            var there = work.Db.Teams.Local.FirstOrDefault(t => t.Key == key) ?? await work.TeamByKeyAsync(key, ct);
-            if (there is null)
-                return await DefineAsync(work, act, key, group, findings, ct);
-            if (await origin.ClaimsAsync(work, EntityRef.Of(nameof(Team), there.Id), ct))
-                continue; // it is another group's
+        var keys = KeyOf.Candidates(group.Name, $"{group.Namespace} {group.Name}");
+        var (key, there) = await origin.PlaceAsync(work, keys, k => WithKeyAsync(work, k, ct), t => EntityRef.Of(nameof(Team), t.Id), ct);
+        if (key is not null)
+            return await DefineAsync(work, act, key, group, findings, ct);
+        if (there is null)
+            findings.Skip("groups for which no key is free", $"{group}");
+        else
             Remember(work, group, there, Fate.Matched, findings);
-            return there;
-        }
-
-        findings.Skip("groups for which no key is free", $"{group}");
-        return null;
+        return there;
     }
 
     private async Task<Team?> DefineAsync(Work work, Act act, string key, Reference group, Findings findings, CancellationToken ct)
@@ -85,6 +81,9 @@ internal sealed class CatalogTeams(Origin origin, Catalog catalog, CatalogPeople
     /// <summary>What this command itself has made is not in the database yet.</summary>
     private static async Task<Team?> TeamAsync(Work work, long id, CancellationToken ct) =>
         work.Db.Teams.Local.FirstOrDefault(t => t.Id == id) ?? await work.TeamAsync(id, ct);
+
+    private static async Task<Team?> WithKeyAsync(Work work, string key, CancellationToken ct) =>
+        work.Db.Teams.Local.FirstOrDefault(t => t.Key == key) ?? await work.TeamByKeyAsync(key, ct);
 
     private async Task<List<User>> MembersAsync(Work work, Act act, Reference group, Findings findings, CancellationToken ct)
     {

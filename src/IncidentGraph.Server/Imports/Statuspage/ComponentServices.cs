@@ -71,20 +71,19 @@ internal sealed class ComponentServices(
     {
         var group = component.GroupId is { } id ? components.GetValueOrDefault(id)?.Name : null;
         var fingerprint = components.ContainsKey(component.Id) ? FingerprintOf(component) : null;
-        foreach (var key in KeyOf.Candidates(Prefixed(component.Name), Prefixed($"{group} {component.Name}"), Prefixed(component.Id)))
+        var keys = KeyOf.Candidates(Prefixed(component.Name), Prefixed($"{group} {component.Name}"), Prefixed(component.Id));
+        var (key, there) = await origin.PlaceAsync(work, keys, k => WithKeyAsync(work, k, ct), s => EntityRef.Of(nameof(Service), s.Id), ct);
+        if (key is not null)
+            return await RegisterAsync(work, act, key, component, group, fingerprint, findings, ct);
+        if (there is null)
         {
-            var there = work.Db.Services.Local.FirstOrDefault(s => s.Key == key) ?? await Whole(work).SingleOrDefaultAsync(s => s.Key == key, ct);
-            if (there is null)
-                return await RegisterAsync(work, act, key, component, group, fingerprint, findings, ct);
-            if (await origin.ClaimsAsync(work, EntityRef.Of(nameof(Service), there.Id), ct))
-                continue; // it is another component's
-            origin.Remember(work, Kinds.Component, component.Id, EntityRef.Of(nameof(Service), there.Id));
-            findings.Add(Headings.Services, component.Id, Fate.Matched);
-            return there;
+            findings.Skip("components for which no key is free", component.Id);
+            return null;
         }
 
-        findings.Skip("components for which no key is free", component.Id);
-        return null;
+        origin.Remember(work, Kinds.Component, component.Id, EntityRef.Of(nameof(Service), there.Id));
+        findings.Add(Headings.Services, component.Id, Fate.Matched);
+        return there;
     }
 
     private async Task<Service?> RegisterAsync(
@@ -109,6 +108,9 @@ internal sealed class ComponentServices(
         findings.Add(Headings.Services, component.Id, Fate.Created);
         return service;
     }
+
+    private static async Task<Service?> WithKeyAsync(Work work, string key, CancellationToken ct) =>
+        work.Db.Services.Local.FirstOrDefault(s => s.Key == key) ?? await Whole(work).SingleOrDefaultAsync(s => s.Key == key, ct);
 
     /// <summary>Those in the database: what this command itself registers is not there yet.</summary>
     private static IQueryable<Service> Whole(Work work) => work.Db.Services.AsNoTracking().Include(s => s.Owner);

@@ -88,6 +88,8 @@ internal sealed class StatuspageImport(
     private void CountUnchanged(ToldIncident incident, Findings findings)
     {
         session.Report.Count(Headings.Incidents, incident.Id, Fate.Unchanged);
+        foreach (var level in incident.Services.Concat(incident.Updates.SelectMany(u => u.Levels)))
+            session.Report.Count(Headings.Services, level.Component.Id, Fate.Unchanged);
         foreach (var update in incident.Updates)
             session.Report.Count(Headings.Updates, $"{incident.Id}/{update.Id}", Fate.Unchanged);
         foreach (var loss in findings.Remarks.Where(r => r.IsLoss))
