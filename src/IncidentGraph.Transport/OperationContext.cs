@@ -19,5 +19,9 @@ public sealed record OperationContext(ClaimsPrincipal User, IServiceProvider Ser
     public OperationOrigin Origin { get; init; } = OperationOrigin.Unknown;
 
     /// <summary>Where the executor says what the operation is, for spans and metrics.</summary>
-    public OperationTrace Trace { get; init; } = new();
+    public OperationTrace Trace
+    {
+        get => field ??= new();
+        init;
+    }
 }

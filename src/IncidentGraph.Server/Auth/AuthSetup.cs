@@ -35,11 +35,13 @@ public static class AuthSetup
         return builder;
     }
 
-    /// <summary>Authenticates every request and answers 401 to credentials that do not hold.</summary>
+    /// <summary>Judges the credentials of requests that bring some, and answers 401 to those that do not hold.</summary>
     public static WebApplication UseIncidentAuth(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.UseMiddleware<RejectedTokens>();
+        // Otherwise the host, not finding it outside of the branch, puts it before everything, for all requests.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        var isDevelopment = app.Environment.IsDevelopment(); // who brings nothing may be the demo viewer
+        app.UseWhen(context => isDevelopment || HasCredentials(context), judged => judged.UseAuthentication().UseMiddleware<RejectedTokens>());
         return app;
     }
 

@@ -8,10 +8,12 @@ public sealed class CurrentCaller
 {
     private static readonly Caller _nobody = new(0, "anonymous", UserRole.Viewer, new HashSet<long>());
 
+    private static readonly ClaimsPrincipal _noPrincipal = new();
+
     /// <summary>Null for anonymous callers.</summary>
     public Caller? Caller { get; private set; }
 
-    public ClaimsPrincipal Principal { get; private set; } = new();
+    public ClaimsPrincipal Principal { get; private set; } = _noPrincipal;
 
     /// <summary>The caller, where authorization has already refused anonymous ones; otherwise somebody without rights.</summary>
     public Caller Known => Caller ?? _nobody;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Execution;
-using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Engine.Costs;
@@ -17,13 +15,11 @@ internal sealed partial class OperationRunner(
     GraphSchemas schemas, IDocumentExecuter executer, CostControl costs, GraphQLOptions options,
     IHostEnvironment environment, TimeProvider clock, ILogger<OperationRunner> log)
 {
-    private static readonly GraphQLSerializer _json = new(
-        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
-        new ErrorInfoProvider(new ErrorInfoProviderOptions { ExposeCodes = false, ExposeData = false }));
+    private static readonly AnswerJson _json = new();
 
     private readonly bool _suggests = options.Suggestions ?? !environment.IsProduction();
 
-    public async Task<OperationOutcome> RunAsync(RunningOperation operation, IServiceProvider services, CancellationToken ct, object? root = null)
+    public async ValueTask<OperationOutcome> RunAsync(RunningOperation operation, IServiceProvider services, CancellationToken ct, object? root = null)
     {
         using var timeout = new CancellationTokenSource(options.ExecutionTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
@@ -31,7 +27,7 @@ internal sealed partial class OperationRunner(
         {
             var result = await ExecuteAsync(operation, services, root, null, either.Token);
             costs.Settle(operation, result);
-            return Refused(result, operation.Shape) is { } refused ? refused : await AnswerAsync(result, operation, ct);
+            return Refused(result, operation.Shape) is { } refused ? refused : Answer(result, operation);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -71,6 +67,8 @@ internal sealed partial class OperationRunner(
     /// </summary>
     public OperationOutcome.Refused? Refused(ExecutionResult result, OperationShape shape)
     {
+        if (result is { Executed: true, Errors: null })
+            return null;
         var errors = result.Errors?.ToList() ?? [];
         if (!result.Executed && errors.TrueForAll(e => e is DocumentError || e.InnerException is null)) // a bad variable brings its cause
             return Refusals.Of(errors.Exists(e => e is InvalidVariableError) ? "BAD_USER_INPUT" : ErrorCodes.ValidationFailed, errors, _suggests);
@@ -81,19 +79,19 @@ internal sealed partial class OperationRunner(
         return errors.Exists(e => Outages.IsOutage(e.InnerException)) ? Refusals.Unavailable() : null;
     }
 
-    private static async Task<OperationOutcome> AnswerAsync(ExecutionResult result, RunningOperation operation, CancellationToken ct) =>
-        new OperationOutcome.Executed(await WriteAsync(result, operation, ct)) { HasErrors = result.Errors is { Count: > 0 } };
-
-    private static async Task<ReadOnlyMemory<byte>> WriteAsync(ExecutionResult result, RunningOperation operation, CancellationToken ct)
+    private static OperationOutcome Answer(ExecutionResult result, RunningOperation operation)
     {
-        var errors = result.Errors ?? [];
+        if (result.Errors is { } errors)
+            Tell(errors, operation);
+        return new OperationOutcome.Executed(_json.Write(result)) { HasErrors = result.Errors is { Count: > 0 } };
+    }
+
+    private static void Tell(ExecutionErrors errors, RunningOperation operation)
+    {
         foreach (var error in errors)
             ErrorCodesOf.Apply(error);
         foreach (var code in errors.Select(error => error.Code).OfType<string>().Distinct(StringComparer.Ordinal))
             operation.Context.Trace.AddError(code);
-        using var buffer = new MemoryStream();
-        await _json.WriteAsync(buffer, result, ct);
-        return buffer.ToArray();
     }
 
     private static Inputs Variables(OperationRequest request) => request.Variables is { ValueKind: JsonValueKind.Object } variables

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace IncidentGraph.Transport.Http;
@@ -21,8 +23,18 @@ internal enum MediaType
 /// </summary>
 internal readonly record struct ResponseMedia(MediaType Preferred, bool Streams)
 {
+    /// <summary>What clients usually accept is read once.</summary>
+    private static readonly FrozenDictionary<string, ResponseMedia?> _usual = new[]
+    {
+        "*/*", "application/json", "application/graphql-response+json", "application/graphql-response+json, application/json",
+        "application/json, application/graphql-response+json", "text/event-stream",
+    }.ToFrozenDictionary(accept => accept, accept => Read([accept]), StringComparer.Ordinal);
+
     /// <summary>Null if nothing that the server can produce is acceptable.</summary>
-    public static ResponseMedia? Negotiate(IList<string?> accept)
+    public static ResponseMedia? Negotiate(StringValues accept) =>
+        accept is [{ } only] && _usual.TryGetValue(only, out var known) ? known : Read(accept);
+
+    private static ResponseMedia? Read(IList<string?> accept)
     {
         // No preference, or any type: application/json (GraphQL over HTTP, "Legacy Watershed").
         if (accept.All(string.IsNullOrWhiteSpace))

@@ -21,7 +21,7 @@ public sealed class ResponseMediaTests
     [InlineData("text/html, application/xhtml+xml, */*;q=0.8", "Json", false)]
     public void The_best_acceptable_type_answers(string accept, string preferred, bool streams)
     {
-        var media = ResponseMedia.Negotiate([accept]);
+        var media = ResponseMedia.Negotiate(accept);
         Assert.Equal(preferred, media?.Preferred.ToString());
         Assert.Equal(streams, media?.Streams);
     }
@@ -33,5 +33,5 @@ public sealed class ResponseMediaTests
     [InlineData("*/*;q=0")]
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("not a media type")]
-    public void Nothing_acceptable_is_refused(string accept) => Assert.Null(ResponseMedia.Negotiate([accept]));
+    public void Nothing_acceptable_is_refused(string accept) => Assert.Null(ResponseMedia.Negotiate(accept));
 }

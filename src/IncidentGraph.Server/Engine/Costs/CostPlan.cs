@@ -14,16 +14,18 @@ internal sealed class CostPlan(FieldCost cost, Slice? slice, IReadOnlyList<CostP
     {
         var length = slice?.Length(variables) ?? 1;
         var below = Sum(always, variables);
-        if (either.Count > 0)
-            below += either.Max(fields => Sum(fields, variables));
+        var most = 0.0;
+        for (var i = 0; i < either.Count; i++)
+            most = Math.Max(most, Sum(either[i], variables));
+        below += most;
         return (cost.Weight ?? length * cost.ObjectWeight) + length * below;
     }
 
     private static double Sum(IReadOnlyList<CostPlan> fields, JsonElement? variables)
     {
         var sum = 0.0;
-        foreach (var field in fields)
-            sum += field.Of(variables);
+        for (var i = 0; i < fields.Count; i++)
+            sum += fields[i].Of(variables);
         return sum;
     }
 }

@@ -188,7 +188,7 @@ internal sealed class SingleTransport(
     private static string? TokenOf(HttpRequest request)
     {
         var token = request.Headers["X-GraphQL-Event-Stream-Token"].ToString();
-        if (token.Length == 0)
+        if (token.Length == 0 && request.QueryString.HasValue)
             token = request.Query["token"].ToString();
         return token.Length == 0 ? null : token;
     }
