@@ -21,7 +21,7 @@ public static class GraphQLTransportExtensions
 {
     /// <summary>
     /// Adds the transport. The host adds an <see cref="IOperationExecutor"/> and, if sockets authenticate by their payload, an
-    /// <see cref="IConnectionAuthenticator"/>; either may be scoped.
+    /// <see cref="IConnectionAuthenticator"/>; either may be scoped. An <see cref="IConnectionWatch"/> ends connections before they expire.
     /// </summary>
     public static IServiceCollection AddGraphQLTransport(this IServiceCollection services, Action<GraphQLTransportOptions>? configure = null)
     {
@@ -30,6 +30,7 @@ public static class GraphQLTransportExtensions
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConnectionAuthenticator, HandshakeAuthenticator>();
+        services.TryAddSingleton<IConnectionWatch, NoWatch>();
         services.AddMetrics();
         services.AddSingleton<TransportMetrics>();
         services.AddSingleton<OperationTraces>();

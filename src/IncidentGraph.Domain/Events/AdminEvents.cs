@@ -1,8 +1,15 @@
 namespace IncidentGraph.Domain.Events;
 
-/// <summary>What only admins may know of, like the objects that these events are about.</summary>
+/// <summary>What only admins may know of: who is let in, and why no longer.</summary>
 public static class AdminEvents
 {
     /// <summary>An array, because databases are asked with it.</summary>
-    public static readonly EventType[] Types = [EventType.ApiKeyCreated, EventType.ApiKeyRevoked];
+    public static readonly EventType[] Types =
+    [
+        EventType.UserTokensRevoked,
+        EventType.UserDeactivated,
+        EventType.UserReactivated,
+        EventType.ApiKeyCreated,
+        EventType.ApiKeyRevoked,
+    ];
 }

@@ -23,6 +23,12 @@ public sealed record UserInvited(long UserId) : EventPayload;
 
 public sealed record UserJoined(long UserId) : EventPayload;
 
+public sealed record UserTokensRevoked(long UserId, DateTimeOffset NotBefore, string Reason) : EventPayload;
+
+public sealed record UserDeactivated(long UserId, string Reason) : EventPayload;
+
+public sealed record UserReactivated(long UserId) : EventPayload;
+
 public sealed record ApiKeyCreated(long ApiKeyId, string Name, IReadOnlyList<ApiKeyScope> Scopes, DateTimeOffset? ExpiresAt) : EventPayload;
 
 public sealed record ApiKeyRevoked(long ApiKeyId, string Name, string Reason) : EventPayload;

@@ -18,6 +18,8 @@ public sealed partial class Team
         if (key.Length > 0 && !TextRules.IsKey(key))
             checks.Invalid($"{key} is not a key.", "Use lower case letters a-z, digits and hyphens.", "key");
         var name = checks.Required(command.Name, TextRules.Name, "name");
+        if (!act.IsImport)
+            CheckNewMembers(command, existing, checks);
         if (checks.Failed)
             return checks.Errors;
 
@@ -37,6 +39,17 @@ public sealed partial class Team
         if (!MemberIds.Contains(user.Id))
             Become(act, Name, [.. MemberIds, user.Id], isNew: false);
         return [];
+    }
+
+    /// <summary>Who has left stays a member until somebody takes them out, and does not become one.</summary>
+    private static void CheckNewMembers(DefineTeam command, Team? existing, Checks checks)
+    {
+        var users = command.Members.Value ?? [];
+        for (var i = 0; i < users.Count; i++)
+        {
+            if (!users[i].IsActive && existing?.MemberIds.Contains(users[i].Id) != true)
+                checks.Invalid($"{users[i].DisplayName} is not active.", "Name active users.", "memberIds", i.ToString());
+        }
     }
 
     private HashSet<long> MemberIds => [.. _members.Select(m => m.UserId)];

@@ -59,6 +59,7 @@ public static class AuthSetup
         services.AddSingleton<FirstSight>();
         services.AddSingleton(typeof(CallerCache<,>));
         services.AddSingleton<ApiKeyDirectory>();
+        services.AddSingleton<WithdrawalReader>();
         services.AddSingleton(provider => new CallerResolver(
             provider.GetRequiredService<IDbContextFactory<IncidentDbContext>>(),
             provider.GetRequiredService<FirstSight>(),

@@ -1,4 +1,5 @@
 using IncidentGraph.Server.Auth.Development;
+using IncidentGraph.Server.Engine;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -25,6 +26,7 @@ internal sealed class BearerOptionsSetup(DevSigningKey? devKey)
         checks.ValidateIssuer = true;
         checks.ValidateAudience = true;
         checks.ClockSkew = ClockSkew;
+        options.Events = new JwtBearerEvents { OnTokenValidated = context => RefuseBarredAsync(context, context.HttpContext.RequestAborted) };
     }
 
     public ValidateOptionsResult Validate(string? name, JwtBearerOptions options)
@@ -54,6 +56,21 @@ internal sealed class BearerOptionsSetup(DevSigningKey? devKey)
         }
 
         return ValidateOptionsResult.Success;
+    }
+
+    // Beside what the token says itself, so that one that was withdrawn is answered as one that has expired is, whatever it comes over.
+    private static async Task RefuseBarredAsync(TokenValidatedContext context, CancellationToken ct)
+    {
+        try
+        {
+            var callers = context.HttpContext.RequestServices.GetRequiredService<CallerResolver>();
+            if (context.Principal is { } bearer && await callers.BarAsync(bearer, ct) is { } reason)
+                context.Fail(new BarredException(reason));
+        }
+        catch (Exception e) when (Outages.IsOutage(e))
+        {
+            context.Fail(e);
+        }
     }
 
     private static void TrustDemoTokens(TokenValidationParameters checks, DevSigningKey key)

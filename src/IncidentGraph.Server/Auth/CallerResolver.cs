@@ -45,7 +45,28 @@ public sealed class CallerResolver
         if (TokenIdentity.Read(principal, _options) is not { } identity)
             return new CallerResult.Refused("The token names nobody: it needs an issuer (iss) and a subject (sub).");
 
-        return await ByTokenAsync(identity, ct);
+        return await ByTokenAsync(identity, principal, ct);
+    }
+
+    /// <summary>
+    /// Why the bearer of a token that holds is not let in; null when they are, or were never seen: nobody joins by being asked about.
+    /// </summary>
+    internal async ValueTask<string?> BarAsync(ClaimsPrincipal principal, CancellationToken ct)
+    {
+        if (TokenIdentity.Read(principal, _options) is not { } identity)
+            return null; // who that is, nobody can say: refused with all that it asks
+        var user = await KnownAsync(identity, ct);
+        return user?.Bar(principal.Moment(TokenClaims.IssuedAt));
+    }
+
+    /// <summary>Whether somebody who came in may not be here any longer.</summary>
+    internal async ValueTask<bool> MayNotStayAsync(ClaimsPrincipal principal, CancellationToken ct)
+    {
+        if (principal.Identity?.IsAuthenticated != true)
+            return false;
+        return ApiKeyIdentity.PrefixOf(principal) is { } prefix
+            ? await _keys.ActiveAsync(prefix, ct) is null
+            : await BarAsync(principal, ct) is not null;
     }
 
     /// <summary>Call after a command that changed people, teams or keys: their rights show at once on this node.</summary>
@@ -55,10 +76,11 @@ public sealed class CallerResolver
         _keys.Forget();
     }
 
-    private static CallerResult Judge(KnownUser user, TokenIdentity identity) =>
-        user.IsActive
-            ? new CallerResult.Known(new Caller(user.Id, user.DisplayName, identity.Role, user.TeamIds))
-            : new CallerResult.Refused($"{user.DisplayName} is no longer active here: ask an admin.");
+    // Looked at for each operation, as below: a socket outlives its token.
+    private static CallerResult Judge(KnownUser user, TokenIdentity identity, ClaimsPrincipal principal) =>
+        user.Bar(principal.Moment(TokenClaims.IssuedAt)) is { } reason
+            ? new CallerResult.Refused(reason)
+            : new CallerResult.Known(new Caller(user.Id, user.DisplayName, identity.Role, user.TeamIds));
 
     // Looked at for each operation: a socket outlives its key.
     private async ValueTask<CallerResult> ByKeyAsync(string prefix, CancellationToken ct)
@@ -70,25 +92,30 @@ public sealed class CallerResolver
         return new CallerResult.Known(Caller.OfKey(key.Id, key.Name, key.Scopes));
     }
 
-    private async ValueTask<CallerResult> ByTokenAsync(TokenIdentity identity, CancellationToken ct)
+    private async ValueTask<CallerResult> ByTokenAsync(TokenIdentity identity, ClaimsPrincipal principal, CancellationToken ct)
+    {
+        if (await KnownAsync(identity, ct) is { } known)
+            return Judge(known, identity, principal);
+
+        var errors = await _firstSight.WelcomeAsync(identity, ct);
+        if (errors.Count > 0)
+            return new CallerResult.Refused($"The token's bearer cannot join: {errors[0].Message}");
+
+        var joined = await KnownAsync(identity, ct) ?? throw new InvalidOperationException("A user who has just joined is not there.");
+        return Judge(joined, identity, principal);
+    }
+
+    private async ValueTask<KnownUser?> KnownAsync(TokenIdentity identity, CancellationToken ct)
     {
         var place = (identity.Issuer, identity.Subject);
         if (_cache.Find(place) is { } remembered)
-            return Judge(remembered, identity);
+            return remembered;
 
         var generation = _cache.Generation;
         var user = await FindAsync(identity, ct);
-        if (user is null)
-        {
-            var errors = await _firstSight.WelcomeAsync(identity, ct);
-            if (errors.Count > 0)
-                return new CallerResult.Refused($"The token's bearer cannot join: {errors[0].Message}");
-
-            user = await FindAsync(identity, ct) ?? throw new InvalidOperationException("A user who has just joined is not there.");
-        }
-
-        _cache.Add(place, user, generation);
-        return Judge(user, identity);
+        if (user is not null)
+            _cache.Add(place, user, generation);
+        return user;
     }
 
     private async Task<KnownUser?> FindAsync(TokenIdentity identity, CancellationToken ct)
@@ -101,9 +128,12 @@ public sealed class CallerResolver
                 user.Id,
                 user.DisplayName,
                 user.IsActive,
+                user.NotBefore,
                 Teams = db.TeamMembers.Where(member => member.UserId == user.Id).Select(member => member.TeamId).ToList(),
             })
             .SingleOrDefaultAsync(ct);
-        return found is null ? null : new KnownUser(found.Id, found.DisplayName, found.IsActive, found.Teams.ToHashSet());
+        return found is null
+            ? null
+            : new KnownUser(found.Id, found.DisplayName, new Admission(found.IsActive, found.NotBefore), found.Teams.ToHashSet());
     }
 }

@@ -68,8 +68,8 @@ internal sealed class FirstSight(Commit commit)
 
         var folded = Derived.Fold(address);
         return await work.Db.Users
-            .Where(user => user.Issuer == null && user.IsActive && EF.Property<string?>(user, Derived.EmailFolded) == folded)
-            .OrderBy(user => user.Id)
+            .Where(user => user.Issuer == null && EF.Property<string?>(user, Derived.EmailFolded) == folded)
+            .OrderByDescending(user => user.IsActive).ThenBy(user => user.Id) // one who is not active is not let in as somebody new either
             .FirstOrDefaultAsync(ct);
     }
 

@@ -41,6 +41,7 @@ internal sealed class RejectedTokens(RequestDelegate next, TransportMetrics metr
         SecurityTokenExpiredException => "The token has expired: get a new one.",
         SecurityTokenInvalidAudienceException => "The token was made for another audience.",
         SecurityTokenInvalidIssuerException => "The token's issuer is not one that this server trusts.",
+        BarredException barred => barred.Message,
         ApiKeyRefusedException refused => refused.Message,
         TicketRefusedException refused => refused.Message,
         var outage when Outages.IsOutage(outage) => "The database is away or too busy: try again in a few seconds.",

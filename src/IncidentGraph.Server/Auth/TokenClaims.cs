@@ -19,11 +19,13 @@ internal static class TokenClaims
     public static string? Find(this ClaimsPrincipal principal, string name) =>
         principal.Values(name).Select(value => value.Trim()).FirstOrDefault(value => value.Length > 0);
 
-    /// <summary>A moment in seconds since the epoch (RFC 7519, "NumericDate"); null when there is none, or none that a calendar holds.</summary>
+    /// <summary>
+    /// A moment in seconds since the epoch (RFC 7519, "NumericDate"), whose fraction is left off; null when there is none, or none that a calendar holds.
+    /// </summary>
     public static DateTimeOffset? Moment(this ClaimsPrincipal principal, string name) =>
-        long.TryParse(principal.FindFirstValue(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        decimal.TryParse(principal.FindFirstValue(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
         && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;
 
     public static IEnumerable<string> Values(this ClaimsPrincipal principal, string name)

@@ -25,7 +25,7 @@ internal sealed class SubscriptionRunner(
     private async IAsyncEnumerable<StreamItem> AnswersAsync(
         RunningOperation operation, IAsyncEnumerable<object> items, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var stay = departures.Watch(operation.Caller);
+        using var stay = departures.Watch(operation.Context.User);
         await RefuseDepartedAsync(operation, ct);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stay.Ended);
         await using var stream = items.GetAsyncEnumerator(either.Token);

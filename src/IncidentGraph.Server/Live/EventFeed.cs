@@ -101,7 +101,7 @@ internal sealed partial class EventFeed(
             return;
         var incidents = events.Where(e => e.IncidentId is not null).Select(e => e.IncidentId ?? 0).Distinct().ToList();
         var accesses = await access.ReadAsync(incidents, ct);
-        departures.Follow(events); // first, so that nothing is pushed to those whom it sends away
+        await departures.FollowAsync(events, ct); // first, so that nothing is pushed to those whom it sends away
         Publish(_recent.With(events, accesses, options.RecentEvents));
     }
 

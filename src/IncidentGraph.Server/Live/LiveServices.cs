@@ -1,4 +1,5 @@
 using IncidentGraph.Server.Settings;
+using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Live;
 
@@ -9,6 +10,8 @@ public static class LiveServices
         services.AddSettings<LiveOptions>();
         services.AddSingleton<AccessReader>();
         services.AddSingleton<Departures>();
+        services.AddSingleton<IConnectionWatch>(provider => provider.GetRequiredService<Departures>());
+        services.AddHostedService<AccessRounds>();
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddSingleton<EventSight>();

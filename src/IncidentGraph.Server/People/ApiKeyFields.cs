@@ -13,6 +13,6 @@ public static class ApiKeyFields
 
     public static Deferred<ActorView?> RevokedBy(ApiKeyView key, ActorLoader actors) => actors.LoadOrNull(key.RevokedById);
 
-    public static bool IsActive(ApiKeyView key, TimeProvider clock) =>
-        key.RevokedAt is null && (key.ExpiresAt is not { } end || clock.NowMoment() < end);
+    public static Deferred<bool> IsActive(ApiKeyView key, ActorLoader actors, TimeProvider clock) => actors.Load(key.CreatedById).Then(maker =>
+        key.RevokedAt is null && (key.ExpiresAt is not { } end || clock.NowMoment() < end) && maker is not UserView { IsActive: false });
 }

@@ -21,5 +21,5 @@ public sealed class ApiKeyQueries(IncidentDbContext db, TimeProvider clock)
     public Task<Connection> ApiKeysAsync(
         PageArguments page, IDictionary<string, object?>? where, IReadOnlyList<IDictionary<string, object?>>? order, CancellationToken ct) =>
         Pager.PageAsync(
-            db.ApiKeys.Where(ApiKeySearch.Filters(clock.NowMoment()).Read(where)), ApiKeySearch.Sorts.Read(order), page, ApiKeyView.From, ct);
+            db.ApiKeys.Where(ApiKeySearch.Filters(db, clock.NowMoment()).Read(where)), ApiKeySearch.Sorts.Read(order), page, ApiKeyView.From, ct);
 }

@@ -1,3 +1,4 @@
+using IncidentGraph.Data;
 using IncidentGraph.Data.Mapping;
 using IncidentGraph.Domain.People;
 using IncidentGraph.Server.Connections;
@@ -14,12 +15,14 @@ internal static class ApiKeySearch
         .Key("name", k => k.Name)
         .Key("createdAt", k => k.CreatedAt);
 
-    /// <param name="now">Decides which keys are active.</param>
-    public static FilterMap<ApiKey> Filters(DateTimeOffset now) => new FilterMap<ApiKey>()
+    /// <param name="db">Knows who made the keys.</param>
+    /// <param name="now">Decides, with it, which keys are active.</param>
+    public static FilterMap<ApiKey> Filters(IncidentDbContext db, DateTimeOffset now) => new FilterMap<ApiKey>()
         .Id("id", k => k.Id, id => GlobalId.NumberOf("ApiKey", id) ?? KeyText.NoNumber)
         .Text("name", k => k.Name, k => EF.Property<string>(k, Derived.NameFolded))
         .Text("prefix", k => k.Prefix, k => k.Prefix)
-        .Value("isActive", k => k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now))
+        .Value("isActive", k => k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)
+            && !db.Users.Any(u => u.Id == k.CreatedById && !u.IsActive))
         .Value("createdAt", k => k.CreatedAt)
         .Value("expiresAt", k => k.ExpiresAt)
         .Value("revokedAt", k => k.RevokedAt)

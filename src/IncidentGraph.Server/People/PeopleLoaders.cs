@@ -24,6 +24,7 @@ public sealed class ActorLoader(IncidentDbContext db) : BatchLoader<long, ActorV
             Email = user.Email,
             AvatarUrl = user.AvatarUrl,
             IsActive = user.IsActive,
+            NotBefore = user.NotBefore,
         },
         Automation automation => new AutomationView { Id = automation.Id, DisplayName = automation.DisplayName, Kind = automation.Kind },
         _ => throw new InvalidOperationException($"Unknown kind of actor {actor.GetType()}."),

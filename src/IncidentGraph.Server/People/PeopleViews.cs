@@ -31,6 +31,8 @@ public sealed record UserView : ActorView
     public required string? AvatarUrl { get; init; }
 
     public required bool IsActive { get; init; }
+
+    public required DateTimeOffset? NotBefore { get; init; }
 }
 
 [ObjectType("Automation")]

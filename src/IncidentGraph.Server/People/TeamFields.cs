@@ -1,5 +1,6 @@
 using IncidentGraph.Data;
 using IncidentGraph.Domain.Services;
+using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Connections;
 using IncidentGraph.Server.Loading;
@@ -27,6 +28,9 @@ public static class TeamFields
 [ExtendObjectType("User")]
 public static class UserFields
 {
+    public static DateTimeOffset? NotBefore(UserView user, CurrentCaller caller) =>
+        caller.Known.IsAdmin || caller.Known.ActorId == user.Id ? user.NotBefore : null;
+
     public static Deferred<Connection> Teams(UserView user, PageArguments page, Loaders loaders, IncidentDbContext db) =>
         loaders.For("User.teams", page, () => new NestedPager<MemberRow, TeamView>(
                 db.Users.Select(u => u.Id), MemberRow.From(db), r => r.Place.UserId, Order.By((MemberRow r) => r.Team.Key), page, MemberRow.TeamView))

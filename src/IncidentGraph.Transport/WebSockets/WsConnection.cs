@@ -26,6 +26,7 @@ internal sealed class WsConnection : IDisposable
     private readonly List<ITimer> _timers = [];
     private ClaimsPrincipal _user = new(new ClaimsIdentity());
     private ITimer? _end;
+    private IDisposable? _watch;
 
     public WsConnection(WebSocket socket, HttpContext http, WsServices services)
     {
@@ -75,6 +76,7 @@ internal sealed class WsConnection : IDisposable
             foreach (var timer in _timers)
                 timer.Dispose();
             _end?.Dispose();
+            _watch?.Dispose();
         }
     }
 
@@ -194,15 +196,15 @@ internal sealed class WsConnection : IDisposable
         if (verdict is null)
             Close(failure, failure == CloseCode.InternalServerError ? "Internal server error" : "Connection initialisation timeout");
         else
-            Judge(verdict);
+            await JudgeAsync(verdict, ct);
     }
 
-    private void Judge(ConnectionVerdict verdict)
+    private async Task JudgeAsync(ConnectionVerdict verdict, CancellationToken ct)
     {
         switch (verdict)
         {
             case ConnectionVerdict.Accepted accepted:
-                Trust(accepted);
+                await TrustAsync(accepted, ct);
                 Do(protocol => protocol.Accept());
                 break;
             case ConnectionVerdict.Refused refused:
@@ -221,7 +223,7 @@ internal sealed class WsConnection : IDisposable
         switch (await WsAuthentication.AskAsync(_services, _http, _user, payload, ct))
         {
             case ConnectionVerdict.Accepted accepted:
-                Trust(accepted);
+                await TrustAsync(accepted, ct);
                 break;
             case ConnectionVerdict.Refused refused:
                 _services.Metrics.CountError(ErrorCodes.Unauthenticated);
@@ -232,22 +234,30 @@ internal sealed class WsConnection : IDisposable
         Do(protocol => protocol.Renewed());
     }
 
-    private void Trust(ConnectionVerdict.Accepted accepted)
+    private async Task TrustAsync(ConnectionVerdict.Accepted accepted, CancellationToken ct)
     {
+        var user = accepted.User;
         lock (_turn)
         {
             _end?.Dispose();
-            _user = accepted.User;
-            _end = accepted.ExpiresAt is { } expiry ? ExpireAt(expiry, accepted.User) : null;
+            _user = user;
+            _end = accepted.ExpiresAt is { } expiry ? ExpireAt(expiry, user) : null;
+        }
+
+        var watch = await _services.Watch.WatchAsync(user, () => End(user, "The credentials have been withdrawn"), ct);
+        lock (_turn)
+        {
+            _watch?.Dispose();
+            _watch = watch;
         }
     }
 
-    // A timer that fires while fresh credentials come finds that it was about the old ones.
     private ITimer ExpireAt(DateTimeOffset moment, ClaimsPrincipal user) => _services.Time.CreateTimer(
-        _ => Do(protocol => ReferenceEquals(user, _user) ? protocol.Close(CloseCode.Forbidden, "The credentials have expired") : []),
-        null,
-        Deadline.Until(moment, _services.Time),
-        Timeout.InfiniteTimeSpan);
+        _ => End(user, "The credentials have expired"), null, Deadline.Until(moment, _services.Time), Timeout.InfiniteTimeSpan);
+
+    // What ends while fresh credentials come finds that it was about the old ones.
+    private void End(ClaimsPrincipal user, string reason) =>
+        Do(protocol => ReferenceEquals(user, _user) ? protocol.Close(CloseCode.Forbidden, reason) : []);
 
     private async Task RunAsync(LiveOperation operation, OperationRequest request, CancellationToken ct)
     {

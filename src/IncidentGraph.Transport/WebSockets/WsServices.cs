@@ -13,6 +13,7 @@ internal sealed class WsServices(
     TransportMetrics metrics,
     ConnectionLimit connections,
     Drain drain,
+    IConnectionWatch watch,
     IServiceScopeFactory scopes,
     TimeProvider time,
     IOptions<GraphQLTransportOptions> options,
@@ -27,6 +28,8 @@ internal sealed class WsServices(
     public ConnectionLimit Connections => connections;
 
     public Drain Drain => drain;
+
+    public IConnectionWatch Watch => watch;
 
     public IServiceScopeFactory Scopes => scopes;
 

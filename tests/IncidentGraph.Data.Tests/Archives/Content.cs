@@ -1,7 +1,9 @@
+using IncidentGraph.Data.Commits;
 using IncidentGraph.Data.Tests.Mapping;
 using IncidentGraph.Domain;
 using IncidentGraph.Domain.Errors;
 using IncidentGraph.Domain.Incidents;
+using IncidentGraph.Domain.People;
 using IncidentGraph.Domain.Services;
 
 namespace IncidentGraph.Data.Tests.Archives;
@@ -26,6 +28,18 @@ internal static class Content
         await commands.OnIncident(1, (work, incident, all) => Done(incident.AddTask(work.Act, new AddTask { Title = "Call", IsRequired = false, DueAt = work.Act.At.AddHours(1) })));
         await commands.OnIncident(1, async (work, incident, all) => incident.Merge(work.Act, all, (await work.IncidentAsync(3, default))!));
         await commands.OnIncident(2, (work, incident, all) => Done(incident.ChangeVisibility(work.Act, true, "Names")));
+        await DeactivateAsync(host, await commands.Invite("gone"), by: ada);
+    }
+
+    private static async Task DeactivateAsync(DataHost host, long id, long by)
+    {
+        var result = await host.Run(new Command
+        {
+            By = new Caller(by, "ada Ünal", UserRole.Admin, new HashSet<long>()),
+            Decide = async (work, ct) =>
+                new Decision((await work.UserAsync(id, ct))!.Deactivate(work.Act, "Works elsewhere now"), []), // Invited before.
+        });
+        Assert.True(result.IsAccepted);
     }
 
     private static Task<IReadOnlyList<DomainError>> Done(IReadOnlyList<DomainError> errors) => Task.FromResult(errors);

@@ -6,12 +6,14 @@ using IncidentGraph.Data;
 using IncidentGraph.Server.Auth;
 using IncidentGraph.Server.Examples;
 using IncidentGraph.Server.Ide;
+using IncidentGraph.Testing;
 using IncidentGraph.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,13 +59,15 @@ internal sealed class Door : IAsyncDisposable
         string? folder = null)
     {
         folder ??= Directory.CreateTempSubdirectory("incidentgraph-door-").FullName;
+        var file = Path.Combine(folder, "door.db");
+        await MakeDatabaseAsync(file);
         var journal = new Journal();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.Logging.ClearProviders().AddProvider(journal);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddIncidentData(new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder, "door.db")}" });
+        builder.Services.AddIncidentData(new DatabaseOptions { ConnectionString = $"Data Source={file}" });
         builder.AddIncidentAuth().AddIde().AddExamples();
         builder.Services.AddGraphQLTransport().AddSingleton<IOperationExecutor>(new SubjectExecutor());
 
@@ -90,6 +94,15 @@ internal sealed class Door : IAsyncDisposable
         await _app.DisposeAsync();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Tokens are held against what the database says of people.</summary>
+    private static async Task MakeDatabaseAsync(string file)
+    {
+        if (File.Exists(file))
+            return;
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        File.Copy(new SqliteConnectionStringBuilder(database.Options.ConnectionString).DataSource, file);
     }
 
     private static string WhoAmI(HttpContext context) => NameOf(context.User);

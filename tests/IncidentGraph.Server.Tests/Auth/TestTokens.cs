@@ -29,15 +29,17 @@ internal static class TestTokens
         string audience = Audience,
         byte[]? key = null,
         TimeSpan? validFor = null,
+        DateTimeOffset? issuedAt = null,
+        bool saysWhenIssued = true,
         Dictionary<string, object>? claims = null)
     {
         var now = DateTime.UtcNow;
         var expires = now + (validFor ?? TimeSpan.FromHours(1));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = saysWhenIssued }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
-            IssuedAt = expires.AddHours(-2),
+            IssuedAt = saysWhenIssued ? issuedAt?.UtcDateTime ?? expires.AddHours(-2) : null,
             NotBefore = (expires < now ? expires : now).AddHours(-2),
             Expires = expires,
             Claims = new Dictionary<string, object>(claims ?? []) { ["sub"] = subject },

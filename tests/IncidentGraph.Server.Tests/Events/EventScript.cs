@@ -1,5 +1,6 @@
 using IncidentGraph.Server.Tests.Auth;
 using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Server.Tests.Live;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentGraph.Server.Tests.Events;
@@ -23,6 +24,7 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         await LearnAsync();
         await ReviewAsync();
         await FollowUpAsync();
+        await LeaveAsync();
     }
 
     private async Task OrganizeAsync()
@@ -120,6 +122,13 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
         await Do("closePostmortem", new { id = postmortemId });
     }
 
+    private async Task LeaveAsync()
+    {
+        await DoUntilTheNextSecond("revokeUserTokens", new { userId = "dora", reason = "Her phone was stolen." });
+        await DoUntilTheNextSecond("deactivateUser", new { userId = "dora", reason = "She works elsewhere now." });
+        await Do("reactivateUser", new { userId = "dora" });
+    }
+
     private static GraphQLClient Person(TestServer server, string handle, string name, string role) => new(server.Http, TestTokens.Mint(
         $"sub-{handle}", claims: new() { ["roles"] = new[] { role }, ["preferred_username"] = handle, ["name"] = name }));
 
@@ -127,6 +136,18 @@ internal sealed class EventScript(TestServer server, FakeTimeProvider clock)
     {
         clock.Advance(TimeSpan.FromMinutes(1));
         (await Ada.Mutate(mutation, input)).Accepted();
+    }
+
+    /// <summary>The same, for what is answered only when the present second is over: once it is in the log, the time is let go on.</summary>
+    private async Task DoUntilTheNextSecond(string mutation, object input)
+    {
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var before = await Ada.EventCursor();
+        var answer = Ada.Mutate(mutation, input);
+        while (await Ada.EventCursor() == before && !answer.IsCompleted)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await answer).Accepted();
     }
 
     /// <summary>The same, for the id of what came of it.</summary>

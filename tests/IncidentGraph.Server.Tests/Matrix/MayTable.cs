@@ -8,7 +8,7 @@ internal static class MayTable
 {
     // On the object: "-" needs no more than the role. "commander": who leads the incident; without one, any responder. "resolver":
     // the same where the severity asks for it, as Sev-1 does, which all incidents on the stage have. "publisher": who may tell the public.
-    // "team": members of the team that owns the service. Admins may all of it.
+    // "team": members of the team that owns the service. "self": who it is about, and that is nobody on the stage. Admins may all of it.
     private const string Mutations =
         """
         declareIncident            viewer        -
@@ -63,6 +63,9 @@ internal static class MayTable
         defineSeverity             admin         -
         defineTeam                 admin         -
         inviteUser                 admin         -
+        revokeUserTokens           person        self
+        deactivateUser             adminInPerson -
+        reactivateUser             adminInPerson -
         createApiKey               adminInPerson -
         revokeApiKey               adminInPerson -
         """;
@@ -134,6 +137,7 @@ internal static class MayTable
             "responder" => held is "responder" or "publisher" or "admin",
             "publisher" => held is "publisher" or "admin",
             "admin" => held is "admin",
+            "person" => Cast.RoleOf(who) is not null,
             "adminInPerson" => Cast.RoleOf(who) is "admin",
             "serviceOwner" => held is "admin" || who is "member",
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No role of that name."),
@@ -146,6 +150,7 @@ internal static class MayTable
         "-" => true,
         "commander" or "resolver" => scene == Scene.Free || who is "commander",
         "publisher" => Holds(who, "publisher"),
+        "self" => false,
         "team" => who is "member" && scene == Scene.Led,
         _ => throw new ArgumentOutOfRangeException(nameof(right), right, "No right of that name."),
     };

@@ -82,6 +82,8 @@ internal static class Samples
             "createStreamTicket" => new { },
             "createApiKey" => new { name = "Deploy pipeline", scopes = new[] { "READ" } },
             "revokeApiKey" => new { id = scene["ApiKey"], reason = "Replaced" },
+            "revokeUserTokens" or "deactivateUser" => new { userId = scene["Leaving user"], reason = "Works elsewhere now" },
+            "reactivateUser" => new { userId = scene["Leaving user"] },
             "inviteUser" => new { handle = Arrange.Unique("guest"), displayName = "Guest" },
             _ => null,
         };

@@ -62,6 +62,7 @@ internal sealed class Stage
         var owner = scene.Name == Scene.Led ? Team : null;
         scene["Team"] = (await _admin.Query("query($key: String) { team(key: $key) { id } }", new { key = Team })).GetProperty("team").Text("id");
         scene["User"] = await Cast["responder"].Join();
+        scene["Leaving user"] = await DoAsync("inviteUser", new { handle = Arrange.Unique("leaver"), displayName = "Leaver" }, "user");
         scene["Service"] = (await _admin.Register(new { ownerId = owner, tags = new[] { "web" } })).Id;
         scene["Other service"] = (await _admin.Register(new { ownerId = owner })).Id;
         scene["Unneeded service"] = (await _admin.Register()).Id;

@@ -1985,6 +1985,10 @@ namespace IncidentGraph.Data.Migrations.Postgres
                         .HasColumnName("issuer")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Subject")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")

@@ -1985,6 +1985,10 @@ namespace IncidentGraph.Data.Migrations.SqlServer
                         .HasColumnName("issuer")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("datetimeoffset(3)")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Subject")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")

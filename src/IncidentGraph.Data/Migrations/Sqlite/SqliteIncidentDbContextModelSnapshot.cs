@@ -1879,6 +1879,10 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issuer");
 
+                    b.Property<long?>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Subject")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentGraph.Server.Auth.ApiKeys;
 
 /// <summary>
-/// Finds API keys. Unknown, expired and revoked ones are never told apart. A guess costs at most one look at an index, and
+/// Finds API keys. Unknown, expired and revoked ones, and those of people who have left, are never told apart. A guess costs at most one look at an index, and
 /// nothing when it has not even the form of a key.
 /// </summary>
 internal sealed class ApiKeyDirectory(
@@ -34,15 +34,18 @@ internal sealed class ApiKeyDirectory(
     {
         var generation = cache.Generation;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Prefix == prefix, ct);
+        var found = await db.ApiKeys.AsNoTracking()
+            .Where(key => key.Prefix == prefix)
+            .Select(key => new { Key = key, IsMakerActive = !db.Users.Any(user => user.Id == key.CreatedById && !user.IsActive) })
+            .SingleOrDefaultAsync(ct);
         if (found is null)
             return null; // not remembered: guesses must not crowd out the keys that there are
 
-        var known = Known(found);
+        var known = Known(found.Key, found.IsMakerActive);
         cache.Add(prefix, known, generation);
         return known;
     }
 
-    private static KnownKey Known(ApiKey key) =>
-        new(key.Id, key.Name, key.Prefix, key.SecretHash, key.Scopes, key.ExpiresAt, key.RevokedAt);
+    private static KnownKey Known(ApiKey key, bool isMakerActive) =>
+        new(key.Id, key.Name, key.Prefix, key.SecretHash, key.Scopes, key.ExpiresAt, key.RevokedAt, isMakerActive);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -18,7 +19,13 @@ internal sealed class DemoViewerHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        Claim[] claims = [new(TokenClaims.Issuer, DemoTokens.Issuer), .. DemoTokens.ClaimsOf(DemoPerson.Viewer)];
+        var now = TimeProvider.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        Claim[] claims =
+        [
+            new(TokenClaims.Issuer, DemoTokens.Issuer),
+            new(TokenClaims.IssuedAt, now, ClaimValueTypes.Integer64),
+            .. DemoTokens.ClaimsOf(DemoPerson.Viewer),
+        ];
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName)));
     }

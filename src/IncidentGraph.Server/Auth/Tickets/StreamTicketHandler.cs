@@ -16,7 +16,7 @@ namespace IncidentGraph.Server.Auth.Tickets;
 /// </summary>
 internal sealed class StreamTicketHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    StreamTickets tickets, ApiKeyDirectory keys, TimeProvider clock)
+    StreamTickets tickets, ApiKeyDirectory keys, CallerResolver callers, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "StreamTicket";
@@ -77,7 +77,10 @@ internal sealed class StreamTicketHandler(
     private async Task<ClaimsPrincipal?> HolderAsync(StreamTicket ticket, CancellationToken ct)
     {
         if (ticket.KeyPrefix is not { } prefix)
-            return StreamTicketIdentity.Of(ticket);
+        {
+            var person = StreamTicketIdentity.Of(ticket);
+            return await callers.BarAsync(person, ct) is null ? person : null;
+        }
 
         var key = await keys.ActiveAsync(prefix, ct);
         return key is null ? null : StreamTicketIdentity.Of((ClaimsIdentity)ApiKeyIdentity.Of(key).Identity!, ticket); // made with one

@@ -19,6 +19,7 @@ internal sealed class SingleTransport(
     OperationTraces traces,
     TransportMetrics metrics,
     Drain drain,
+    IConnectionWatch watch,
     IServiceScopeFactory scopes,
     IOptions<GraphQLTransportOptions> options)
 {
@@ -76,6 +77,7 @@ internal sealed class SingleTransport(
     private async Task CarryAsync(Reservation reservation, SseConnection connection, CancellationToken ct)
     {
         using var draining = drain.Token.Register(reservation.Drain);
+        using var watching = await watch.WatchAsync(reservation.Owner, reservation.End, ct);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, reservation.Ended);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var ending = either.Token.Register(over.SetResult);
