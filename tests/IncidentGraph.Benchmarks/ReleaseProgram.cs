@@ -5,6 +5,7 @@ namespace IncidentGraph.Benchmarks;
 /// <summary>The server as it is built for release, in a process and a folder of its own.</summary>
 internal sealed class ReleaseProgram : IAsyncDisposable
 {
+    private const string Server = "IncidentGraph.Server";
     private const string Listening = "Now listening on: ";
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -41,14 +42,21 @@ internal sealed class ReleaseProgram : IAsyncDisposable
         }
     }
 
-    public static Task<ReleaseProgram> ServeAsync(params string[] settings) => StartAsync("IncidentGraph.Server", ["--urls=http://127.0.0.1:0", .. settings]);
+    public static Task<ReleaseProgram> ServeAsync(params string[] settings) => ServeFromAsync(AppContext.BaseDirectory, settings);
+
+    /// <param name="folder">Where the server was published to.</param>
+    /// <param name="settings">What it is started with.</param>
+    public static Task<ReleaseProgram> ServeFromAsync(string folder, params string[] settings) =>
+        StartAsync(folder, Server, ["--urls=http://127.0.0.1:0", .. settings]);
 
     /// <summary>Returns when it listens.</summary>
     /// <param name="name">Of a program that lies beside this one.</param>
     /// <param name="arguments">What it is started with.</param>
-    public static async Task<ReleaseProgram> StartAsync(string name, params string[] arguments)
+    public static Task<ReleaseProgram> StartAsync(string name, params string[] arguments) => StartAsync(AppContext.BaseDirectory, name, arguments);
+
+    private static async Task<ReleaseProgram> StartAsync(string folder, string name, string[] arguments)
     {
-        var process = Process.Start(StartInfo(name, arguments))!; // null only when a shell starts it
+        var process = Process.Start(StartInfo(folder, name, arguments))!; // null only when a shell starts it
         using var patience = new CancellationTokenSource(_patience);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
@@ -64,7 +72,7 @@ internal sealed class ReleaseProgram : IAsyncDisposable
     /// <summary>Runs a command of the server to its end; answers what it wrote to stdout.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(StartInfo("IncidentGraph.Server", arguments))!; // null only when a shell starts it
+        using var process = Process.Start(StartInfo(AppContext.BaseDirectory, Server, arguments))!; // null only when a shell starts it
         using var patience = new CancellationTokenSource(_patience);
         try
         {
@@ -86,11 +94,11 @@ internal sealed class ReleaseProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string name, string[] arguments)
+    private static ProcessStartInfo StartInfo(string folder, string name, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        var start = new ProcessStartInfo(Path.Combine(folder, name), arguments)
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };

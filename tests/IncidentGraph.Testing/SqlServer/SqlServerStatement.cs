@@ -3,7 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace IncidentGraph.Testing.SqlServer;
 
-/// <param name="Parameters">As a procedure declares them: <c>@id bigint, @name nvarchar(100)</c>. Empty for none.</param>
+/// <param name="Parameters">As a procedure declares them: <c>@id bigint, @name nvarchar(max)</c>. Empty for none.</param>
 /// <param name="Sql">One statement, or several that are sent as one.</param>
 public sealed record SqlServerStatement(string Parameters, string Sql)
 {
