@@ -86,6 +86,6 @@ public static class ArgumentReader
         var values = Expression.Parameter(typeof(object?[]));
         var arguments = parameters.Select((p, i) =>
             Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(i)), p.ParameterType));
-        return Expression.Lambda<Func<object?[], object>>(Expression.New(constructor, arguments), values).Compile();
+        return Late.Compile(Expression.Lambda<Func<object?[], object>>(Expression.New(constructor, arguments), values));
     }
 }

@@ -35,7 +35,7 @@ public static class MethodBinding
     }
 
     private static Func<FieldContext, T> Compile<T>(Expression body, ParameterExpression context) =>
-        Expression.Lambda<Func<FieldContext, T>>(body, context).Compile();
+        Late.Compile(Expression.Lambda<Func<FieldContext, T>>(body, context));
 
     private static Expression Parameter(ParameterExpression context, GraphQLFieldDefinition field, ParameterInfo parameter, Type? source)
     {

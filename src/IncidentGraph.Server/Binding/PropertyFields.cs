@@ -3,7 +3,7 @@ using GraphQLParser.AST;
 
 namespace IncidentGraph.Server.Binding;
 
-/// <summary>Binds a field to the property of the same name, by a compiled getter.</summary>
+/// <summary>Binds a field to the property of the same name, by a getter that is compiled when it is first called.</summary>
 public sealed class PropertyFields : IFieldSource
 {
     public FieldBinding? Bind(string typeName, GraphQLFieldDefinition field, Type? source)
@@ -20,6 +20,6 @@ public sealed class PropertyFields : IFieldSource
             return null;
         var value = Expression.Parameter(typeof(object));
         var read = Expression.Convert(Expression.Property(Expression.Convert(value, source), property), typeof(object));
-        return Expression.Lambda<Func<object, object?>>(read, value).Compile();
+        return Late.Compile(Expression.Lambda<Func<object, object?>>(read, value));
     }
 }
