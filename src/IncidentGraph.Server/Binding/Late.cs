@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace IncidentGraph.Server.Binding;
 
-/// <summary>Compiles when it is first called: to compile at once what most servers are never asked for would be half of their start.</summary>
+/// <summary>Compiles when it is first called: a server is asked for few of its fields, and to compile all of them at once makes its start longer.</summary>
 internal static class Late
 {
     public static Func<T, TResult> Compile<T, TResult>(Expression<Func<T, TResult>> expression)
