@@ -1,5 +1,6 @@
 using IncidentGraph.Data.Logs;
 using IncidentGraph.Server.Engine;
+using IncidentGraph.Server.Startup;
 
 namespace IncidentGraph.Server.Live;
 
@@ -7,38 +8,15 @@ namespace IncidentGraph.Server.Live;
 /// While the feed does not keep up, looks for itself who may no longer be here: nobody whose access was withdrawn stays because an
 /// event could not be read.
 /// </summary>
-internal sealed partial class AccessRounds(Departures departures, LogHeadWatcher watcher, TimeProvider clock, ILogger<AccessRounds> logger) : BackgroundService
+internal sealed partial class AccessRounds(Departures departures, LogHeadWatcher watcher, TimeProvider clock, ILogger<AccessRounds> logger)
+    : RecurringService(_interval, clock)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                if (watcher.Delay >= _interval)
-                    await LookAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the host stops
-        }
-    }
+    protected override Task WorkAsync(CancellationToken ct) =>
+        watcher.Delay >= _interval ? departures.CatchUpAsync(ct) : Task.CompletedTask;
 
-    private async Task LookAsync(CancellationToken ct)
-    {
-        try
-        {
-            await departures.CatchUpAsync(ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e, Outages.IsOutage(e));
-        }
-    }
+    protected override void Tell(Exception failure) => LogFailed(failure, Outages.IsOutage(failure));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whose access was withdrawn could not be read (database away: {IsOutage}); it is tried again in a few seconds")]
     private partial void LogFailed(Exception failure, bool isOutage);

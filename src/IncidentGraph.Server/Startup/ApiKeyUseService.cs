@@ -3,41 +3,18 @@ using IncidentGraph.Data.Commits;
 namespace IncidentGraph.Server.Startup;
 
 /// <summary>Writes down every minute, and before the server stops, when API keys were last used.</summary>
-internal sealed partial class ApiKeyUseService(ApiKeyUses uses, TimeProvider clock, ILogger<ApiKeyUseService> logger) : BackgroundService
+internal sealed partial class ApiKeyUseService(ApiKeyUses uses, TimeProvider clock, ILogger<ApiKeyUseService> logger)
+    : RecurringService(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
+        await RoundAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await WriteAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // the host stops
-        }
-    }
+    protected override Task WorkAsync(CancellationToken ct) => uses.WriteAsync(ct);
 
-    private async Task WriteAsync(CancellationToken ct)
-    {
-        try
-        {
-            await uses.WriteAsync(ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
-        }
-    }
+    protected override void Tell(Exception failure) => LogFailed(failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "When API keys were last used could not be stored; the next use will be")]
     private partial void LogFailed(Exception failure);

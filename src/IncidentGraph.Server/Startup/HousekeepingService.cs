@@ -4,35 +4,11 @@ namespace IncidentGraph.Server.Startup;
 
 /// <summary>Every hour, removes what nobody may ask for any more, such as expired idempotency keys.</summary>
 internal sealed partial class HousekeepingService(Housekeeping housekeeping, TimeProvider clock, ILogger<HousekeepingService> logger)
-    : BackgroundService
+    : RecurringService(TimeSpan.FromHours(1), clock)
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
+    protected override Task WorkAsync(CancellationToken ct) => housekeeping.SweepAsync(ct);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await SweepAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // the host stops
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken ct)
-    {
-        try
-        {
-            await housekeeping.SweepAsync(ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
-        }
-    }
+    protected override void Tell(Exception failure) => LogFailed(failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; it tries again in an hour")]
     private partial void LogFailed(Exception failure);

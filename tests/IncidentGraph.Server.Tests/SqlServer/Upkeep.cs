@@ -47,7 +47,7 @@ internal static class Upkeep
     private static async Task ImportAsync(WebApplication app, CancellationToken ct)
     {
         PageFile[] page = [await PageFile.ReadAsync(Fixture.Kept("summary.json"), ct), await PageFile.ReadAsync(Fixture.Kept("incidents.json"), ct)];
-        var catalog = await CatalogAsync(ct);
+        var catalog = await BackstageCommand.ReadAsync([Fixture.Kept("catalog.yaml"), Fixture.Kept("people.yaml")], new Findings(), ct);
         for (var time = 0; time < 2; time++)
         {
             await ImportRun.RunAsync(app, isRehearsal: time == 0, TextWriter.Null, TextWriter.Null, StatuspageAsync, ct);
@@ -59,20 +59,6 @@ internal static class Upkeep
             new StatuspageImport(page, new Origin(ImportSource.Statuspage, page[0].PageId, page[0].PageName), session, severities, "", false).RunAsync(token);
 
         Task BackstageAsync(ImportSession session, SeverityCatalog severities, CancellationToken token) =>
-            new BackstageImport(catalog, new Origin(ImportSource.Backstage, "*", "Backstage"), session).RunAsync(token);
-    }
-
-    private static async Task<Catalog> CatalogAsync(CancellationToken ct)
-    {
-        var findings = new Findings();
-        var entities = new List<ReadEntity>();
-        foreach (var path in new[] { "catalog.yaml", "people.yaml" }.Select(Fixture.Kept))
-        {
-            var reader = new EntityReader(path, findings);
-            foreach (var document in YamlReader.Documents(path, await SourceFile.ReadAsync(path, ct)))
-                entities.AddRange(reader.Read(document));
-        }
-
-        return new Catalog(entities, findings);
+            new BackstageImport(catalog, new Origin(ImportSource.Backstage, BackstageCommand.Whole, "Backstage"), session).RunAsync(token);
     }
 }

@@ -8,7 +8,7 @@ namespace IncidentGraph.Server.Imports.Backstage;
 internal static class BackstageCommand
 {
     /// <summary>The automation is one for all namespaces; a namespace's name cannot be this.</summary>
-    private const string Whole = "*";
+    internal const string Whole = "*";
 
     public static Command Create(CommandHost host)
     {
@@ -36,7 +36,7 @@ internal static class BackstageCommand
     }
 
     /// <summary>All, before anything is written: one that cannot be used stops the import.</summary>
-    private static async Task<Catalog> ReadAsync(string[] paths, Findings findings, CancellationToken ct)
+    internal static async Task<Catalog> ReadAsync(string[] paths, Findings findings, CancellationToken ct)
     {
         var entities = new List<ReadEntity>();
         foreach (var path in paths.Distinct(StringComparer.Ordinal))
