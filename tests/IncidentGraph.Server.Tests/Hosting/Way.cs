@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using IncidentGraph.Server.Tests.Hosting.Conversations;
 using IncidentGraph.Server.Tests.Live;
 
 namespace IncidentGraph.Server.Tests.Hosting;
@@ -9,82 +7,51 @@ namespace IncidentGraph.Server.Tests.Hosting;
 public enum Way
 {
     Post,
+    Batch,
     Get,
     EventStream,
+    EventSource,
     ReservedEventStream,
     Socket,
 }
 
-/// <summary>Sends an operation that must be refused, and answers with the code.</summary>
 internal static class Ways
 {
-    /// <summary>Kestrel takes no longer request line than 8 KiB.</summary>
-    private const int LongestAddress = 8000;
+    public static IReadOnlyList<Way> All { get; } = Enum.GetValues<Way>();
 
-    /// <summary>The ways that a document of this length can take.</summary>
+    /// <summary>Those that may change something: no GET may.</summary>
+    public static IReadOnlyList<Way> OfMutations { get; } = [Way.Post, Way.Batch, Way.EventStream, Way.ReservedEventStream, Way.Socket];
+
+    /// <summary>Those that carry more than one response.</summary>
+    public static IReadOnlyList<Way> OfSubscriptions { get; } = [Way.EventStream, Way.EventSource, Way.ReservedEventStream, Way.Socket];
+
+    /// <summary>The ways that a document of this length can take as it is.</summary>
     public static IEnumerable<Way> For(string document) =>
-        Enum.GetValues<Way>().Where(way => way != Way.Get || Uri.EscapeDataString(document).Length < LongestAddress);
+        All.Where(way => way is not (Way.Get or Way.EventSource) || OperationAddress.Fits(document));
 
-    public static Task<string?> RefusalAsync(this Way way, TestServer server, string? token, string query, object? variables = null) => way switch
+    public static async Task<Conversation> OpenAsync(this Way way, TestServer server, string? token) => way switch
     {
-        Way.Post => PostAsync(server, token, query, variables),
-        Way.Get => GetAsync(server, token, query, variables),
-        Way.EventStream => StreamAsync(server, token, query, variables),
-        Way.ReservedEventStream => ReserveAsync(server, token, query, variables),
-        Way.Socket => SubscribeAsync(server, token, query, variables),
-        _ => throw new ArgumentOutOfRangeException(nameof(way)),
+        Way.Post => new PostConversation(new GraphQLClient(server.Http, token)),
+        Way.Batch => new BatchConversation(new GraphQLClient(server.Http, token)),
+        Way.Get => new GetConversation(server.Http, token),
+        _ => await way.OpenLiveAsync(server, token),
     };
 
-    private static async Task<string?> PostAsync(TestServer server, string? token, string query, object? variables) =>
-        (await new GraphQLClient(server.Http, token).Send(query, variables)).RefusalCode;
-
-    private static async Task<string?> GetAsync(TestServer server, string? token, string query, object? variables)
+    /// <summary>By one of <see cref="OfSubscriptions"/>.</summary>
+    public static async Task<LiveConversation> OpenLiveAsync(this Way way, TestServer server, string? token) => way switch
     {
-        var address = $"/graphql?query={Uri.EscapeDataString(query)}";
-        if (variables is not null)
-            address += $"&variables={Uri.EscapeDataString(JsonSerializer.Serialize(variables))}";
-        using var request = Request(HttpMethod.Get, address, token);
-        request.Headers.Accept.ParseAdd("application/graphql-response+json");
-        return await CodeAsync(server, request);
-    }
-
-    private static async Task<string?> StreamAsync(TestServer server, string? token, string query, object? variables)
-    {
-        await using var stream = await LiveEvents.Open(server.Http, token, query, variables);
-        var (name, _, data) = await stream.NextEvent() ?? throw new InvalidOperationException("The stream has ended.");
-        Assert.Equal("next", name);
-        return Code(JsonDocument.Parse(data).RootElement);
-    }
-
-    private static async Task<string?> ReserveAsync(TestServer server, string? token, string query, object? variables)
-    {
-        using var put = Request(HttpMethod.Put, "/graphql", token);
-        using var reserved = await server.Http.SendAsync(put);
-        using var post = Request(HttpMethod.Post, "/graphql", token);
-        post.Headers.Add("X-GraphQL-Event-Stream-Token", await reserved.Content.ReadAsStringAsync());
-        post.Content = JsonContent.Create(new { query, variables, extensions = new { operationId = "1" } });
-        return await CodeAsync(server, post);
-    }
-
-    private static async Task<string?> SubscribeAsync(TestServer server, string? token, string query, object? variables)
-    {
-        await using var socket = await LiveSocket.Open(server.Address, token);
-        return await (await socket.Subscribe(query, variables)).ErrorCode();
-    }
-
-    private static HttpRequestMessage Request(HttpMethod method, string address, string? token) => new(method, address)
-    {
-        Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+        Way.EventStream => new EventStreamConversation(server.Http, token),
+        Way.EventSource => new EventSourceConversation(server.Http, token),
+        Way.ReservedEventStream => await ReservedConversation.OpenAsync(server.Http, token),
+        Way.Socket => new SocketConversation(await LiveSocket.Open(server.Address, token)),
+        _ => throw new ArgumentOutOfRangeException(nameof(way), way, "It carries no subscriptions."),
     };
 
-    private static async Task<string?> CodeAsync(TestServer server, HttpRequestMessage request)
+    /// <summary>Sends an operation that must be refused, and answers with the code.</summary>
+    public static async Task<string?> RefusalAsync(this Way way, TestServer server, string? token, string query, object? variables = null)
     {
-        using var response = await server.Http.SendAsync(request);
-        return Code(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
-    }
-
-    private static string? Code(JsonElement answer)
-    {
+        await using var conversation = await way.OpenAsync(server, token);
+        var answer = await conversation.Ask(query, variables);
         Assert.False(answer.TryGetProperty("data", out _), answer.ToString());
         return answer.GetProperty("errors")[0].GetProperty("extensions").Text("code");
     }

@@ -28,10 +28,12 @@ public sealed class LiveEvents : IAsyncDisposable
     }
 
     /// <summary>As a browser's <c>EventSource</c> does: the address is all that it can say, and the last id when it comes back.</summary>
-    public static async Task<LiveEvents> OpenAddress(HttpClient http, string address, string? lastEventId = null)
+    public static async Task<LiveEvents> OpenAddress(HttpClient http, string address, string? lastEventId = null, string? token = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.ParseAdd("text/event-stream");
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await Open(http, request, lastEventId);
     }
 
@@ -56,6 +58,13 @@ public sealed class LiveEvents : IAsyncDisposable
         var payload = JsonDocument.Parse(data).RootElement;
         Assert.True(payload.TryGetProperty("data", out var answer), data);
         return (id, answer.EnumerateObject().Single().Value);
+    }
+
+    /// <summary>The next response, with data or errors; null when the operation is complete.</summary>
+    public async Task<JsonElement?> NextResponse()
+    {
+        var (name, _, data) = await NextEvent() ?? throw new InvalidOperationException("The stream has ended.");
+        return name == "next" ? JsonDocument.Parse(data).RootElement : null;
     }
 
     /// <summary>Null at the end of the stream.</summary>

@@ -1,5 +1,5 @@
 using IncidentGraph.Server.Tests.Hosting;
-using IncidentGraph.Server.Tests.Live;
+using IncidentGraph.Server.Tests.Hosting.Conversations;
 using IncidentGraph.Server.Tests.People;
 
 namespace IncidentGraph.Server.Tests.Matrix;
@@ -54,7 +54,10 @@ internal sealed class Cast(TestServer server)
         }
     }
 
-    public Task<LiveSocket> Socket(string name) => LiveSocket.Open(server.Address, this[name].Token);
+    public Task<Conversation> Open(string name, Way way) => way.OpenAsync(server, this[name].Token);
+
+    /// <summary>By one of <see cref="Ways.OfSubscriptions"/>.</summary>
+    public Task<LiveConversation> OpenLive(string name, Way way) => way.OpenLiveAsync(server, this[name].Token);
 
     /// <summary>Lets everybody come into being.</summary>
     public async Task Join()

@@ -13,6 +13,9 @@ internal sealed class Explorer(Func<string, object?, Task<JsonElement>> ask, boo
     /// <summary>As many objects as one request asks for in full.</summary>
     private const int Chunk = 20;
 
+    /// <summary>As many objects as one request may ask for.</summary>
+    private const int Page = 100;
+
     private readonly StringBuilder _said = new();
 
     /// <summary>Each object that showed, by its global id, with its type.</summary>
@@ -28,12 +31,14 @@ internal sealed class Explorer(Func<string, object?, Task<JsonElement>> ask, boo
 
     public string Said => _said.ToString();
 
-    public async Task LookAtRoots(Stage stage)
+    /// <param name="stage">What is there.</param>
+    /// <param name="page">How much of each list below what the roots lead to.</param>
+    public async Task LookAtRoots(Stage stage, string page = "first: 100")
     {
         foreach (var field in ContractReader.Fields("Query").Where(f => isAdmin || !FullSelection.IsForAdmins(f)))
         {
             foreach (var arguments in RootReads.Of(field.Name.StringValue, stage))
-                Note(await ask($"{{ {FullSelection.Of(field, arguments, isAdmin: isAdmin)} }}", null), owner: "Query", field: "");
+                Note(await ask($"{{ {FullSelection.Of(field, arguments, page, isAdmin: isAdmin)} }}", null), owner: "Query", field: "");
         }
     }
 
@@ -47,10 +52,19 @@ internal sealed class Explorer(Func<string, object?, Task<JsonElement>> ask, boo
             var document = $"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ __typename id {inFull} }} }}";
             foreach (var ids in ofType.Chunk(Chunk))
             {
-                var found = (await ask(document, new { ids })).GetProperty("nodes").EnumerateArray().Where(n => n.ValueKind != JsonValueKind.Null);
-                foreach (var node in found)
+                foreach (var node in await NodesAsync(document, ids))
                     Note(node, "Query", "nodes", from: node.Text("id"));
             }
+        }
+    }
+
+    /// <summary>Which of these objects there are, and no more of them.</summary>
+    public async Task LookFor(IEnumerable<string> objects)
+    {
+        foreach (var ids in objects.Chunk(Page))
+        {
+            foreach (var node in await NodesAsync("query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", ids))
+                Note(node, "Query", "nodes");
         }
     }
 
@@ -61,6 +75,9 @@ internal sealed class Explorer(Func<string, object?, Task<JsonElement>> ask, boo
         while (Types.Where(o => known.Add(o.Key)).Select(o => (o.Value, o.Key)).ToList() is { Count: > 0 } fresh)
             await LookAt(fresh);
     }
+
+    private async Task<IEnumerable<JsonElement>> NodesAsync(string document, string[] ids) =>
+        (await ask(document, new { ids })).GetProperty("nodes").EnumerateArray().Where(n => n.ValueKind != JsonValueKind.Null);
 
     private void Note(JsonElement answer, string owner, string field, string? from = null)
     {

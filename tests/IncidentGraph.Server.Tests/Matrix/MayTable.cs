@@ -96,6 +96,14 @@ internal static class MayTable
         apiKeys      admin
         """;
 
+    // What each tells is for those who may know of the incident.
+    private const string Subscriptions =
+        """
+        events            viewer
+        incidentChanged   viewer
+        incidentsChanged  viewer
+        """;
+
     // An object inside an incident is hidden when the incident is. "everyone": who may read at all. "admin": nobody else.
     private const string Objects =
         """
@@ -120,6 +128,9 @@ internal static class MayTable
         [.. Rows(Mutations).Select(r => (r[0], r[1], r[2]))];
 
     public static IReadOnlyDictionary<string, string> OfQueries { get; } = Rows(Queries).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, string> OfSubscriptions { get; } =
+        Rows(Subscriptions).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, string> OfObjects { get; } = Rows(Objects).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 

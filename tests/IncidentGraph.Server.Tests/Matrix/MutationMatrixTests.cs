@@ -1,15 +1,24 @@
 using System.Text.Json;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Server.Tests.Hosting.Conversations;
 using IncidentGraph.Server.Tests.Live;
 using IncidentGraph.Server.Tests.Schema;
 
 namespace IncidentGraph.Server.Tests.Matrix;
 
-/// <summary>Each mutation × everybody × own, foreign and private objects × HTTP and WebSocket, against a table written by hand.</summary>
+/// <summary>
+/// Each mutation × everybody × own, foreign and private objects × POST and WebSocket, against a table written by hand; on every other way everybody
+/// who lacks the role, and for each other verdict one who gets it.
+/// </summary>
 public sealed class MutationMatrixTests(Stages stages) : IClassFixture<Stages>
 {
     private const string Allowed = "allowed";
+
+    /// <summary>Those on which everybody tries everything; on the others, whose judgement is the same, each verdict is seen.</summary>
+    private static readonly Way[] _allScenes = [Way.Post, Way.Socket];
+
+    public static TheoryData<string> Everybody => [.. Cast.Names];
 
     public static TheoryData<string> Mutations()
     {
@@ -37,22 +46,40 @@ public sealed class MutationMatrixTests(Stages stages) : IClassFixture<Stages>
     public async Task A_mutation_is_open_to_exactly_those_whom_the_table_names(string mutation)
     {
         var stage = await stages.On(DatabaseProvider.Sqlite);
-        var (_, role, right) = MayTable.OfMutations.Single(r => r.Mutation == mutation);
         var wrong = new List<string>();
 
-        foreach (var who in Cast.Names)
-        {
-            await using var socket = await stage.Cast.Socket(who);
-            foreach (var scene in Scene.Names.Select(name => stage[name]))
-            {
-                var expected = Expected(mutation, role, right, who, scene);
-                foreach (var (transport, answer) in await AskAsync(stage.Cast[who], socket, mutation, scene))
-                {
-                    if (answer.Verdict != expected)
-                        wrong.Add($"{who} on {scene.Name} by {transport}: expected {expected}, got {answer.Verdict}: {answer.Said}");
-                }
-            }
-        }
+        foreach (var (who, way) in Cast.Names.SelectMany(_ => _allScenes, (who, way) => (who, way)))
+            wrong.AddRange(await WrongAsync(stage, who, way, Scene.Names.Select(name => (mutation, stage[name]))));
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task Who_lacks_the_role_is_refused_on_every_way_and_changes_nothing(string who)
+    {
+        var stage = await stages.On(DatabaseProvider.Sqlite);
+        var refused = MayTable.OfMutations.Where(r => !MayTable.MaySend(who, r.Role)).Select(r => r.Mutation).ToList();
+        var before = await stage.Cast["admin"].EventCursor();
+
+        var wrong = new List<string>();
+        foreach (var way in Ways.All)
+            wrong.AddRange(await WrongAsync(stage, who, way, refused.Select(mutation => (mutation, stage[Scene.Led]))));
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Equal(before, await stage.Cast["admin"].EventCursor());
+    }
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task Who_has_the_role_is_judged_alike_on_every_way(string who)
+    {
+        var stage = await stages.On(DatabaseProvider.Sqlite);
+        var cases = OneOfEachVerdict(stage).Where(c => c.Who == who).Select(c => (c.Mutation, c.Scene)).ToList();
+
+        var wrong = new List<string>();
+        foreach (var way in Ways.All.Except(_allScenes))
+            wrong.AddRange(await WrongAsync(stage, who, way, cases));
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -72,8 +99,32 @@ public sealed class MutationMatrixTests(Stages stages) : IClassFixture<Stages>
 
     private static string Listed(IEnumerable<string> mutations) => string.Join(' ', mutations.Order(StringComparer.Ordinal));
 
-    private static string Expected(string mutation, string role, string right, string who, Scene scene)
+    /// <summary>For each mutation one who is allowed, one who is not on that object, and one who may not know of it, as far as there are any.</summary>
+    private static IEnumerable<(string Mutation, string Who, Scene Scene)> OneOfEachVerdict(Stage stage) =>
+        MayTable.OfMutations.SelectMany(row => Cast.Names
+            .Where(who => MayTable.MaySend(who, row.Role))
+            .SelectMany(who => Scene.Names, (who, scene) => (row.Mutation, Who: who, Scene: stage[scene]))
+            .DistinctBy(c => Expected(c.Mutation, c.Who, c.Scene)));
+
+    /// <summary>What one caller was told on one way, where it is not as the table has it.</summary>
+    private static async Task<List<string>> WrongAsync(Stage stage, string who, Way way, IEnumerable<(string Mutation, Scene Scene)> cases)
     {
+        var wrong = new List<string>();
+        await using var conversation = await stage.Cast.Open(who, way);
+        foreach (var (mutation, scene) in cases)
+        {
+            var expected = Ways.OfMutations.Contains(way) ? Expected(mutation, who, scene) : "METHOD_NOT_ALLOWED";
+            var (verdict, said) = await AskAsync(conversation, mutation, scene);
+            if (verdict != expected)
+                wrong.Add($"{mutation} by {who} on {scene.Name} by {way}: expected {expected}, got {verdict}: {said}");
+        }
+
+        return wrong;
+    }
+
+    private static string Expected(string mutation, string who, Scene scene)
+    {
+        var (_, role, right) = MayTable.OfMutations.Single(r => r.Mutation == mutation);
         if (!MayTable.MaySend(who, role))
             return who == "anonymous" ? "UNAUTHENTICATED" : "FORBIDDEN";
         if (scene.IsPrivate && NamesIncident(mutation, scene) && !Cast.Insiders.Contains(who))
@@ -92,20 +143,16 @@ public sealed class MutationMatrixTests(Stages stages) : IClassFixture<Stages>
         return input.Where(p => p.Name is "id" or "incidentId" or "postmortemId").Select(p => p.Value.GetString()).FirstOrDefault();
     }
 
-    private static async Task<IReadOnlyList<(string Transport, (string Verdict, string Said) Answer)>> AskAsync(
-        GraphQLClient client, LiveSocket socket, string mutation, Scene scene)
+    private static async Task<(string Verdict, string Said)> AskAsync(Conversation conversation, string mutation, Scene scene)
     {
         var name = mutation.Split(':')[0];
         var document = $"mutation($input: {char.ToUpperInvariant(name[0])}{name[1..]}Input!) {{ {name}(input: $input) {{ errors {{ __typename ... on Error {{ message field }} }} }} }}";
-        var http = await client.Send(document, new { input = Samples.Of(mutation, scene) });
-        var operation = await socket.Subscribe(document, new { input = Samples.Of(mutation, scene) });
-        return [("HTTP", Judge(name, http.Body)), ("WebSocket", Judge(name, (await operation.NextMessage())!.Value.GetProperty("payload")))];
+        return Judge(name, await conversation.Ask(document, new { input = Samples.Of(mutation, scene) }));
     }
 
     private static (string Verdict, string Said) Judge(string mutation, JsonElement answer)
     {
-        var errors = answer.ValueKind == JsonValueKind.Array ? answer : answer.TryGetProperty("errors", out var request) ? request : default;
-        if (errors.ValueKind == JsonValueKind.Array)
+        if (answer.TryGetProperty("errors", out var errors))
             return (errors[0].GetProperty("extensions").Text("code"), errors[0].Text("message"));
         var refusals = answer.GetProperty("data").GetProperty(mutation).GetProperty("errors");
         if (refusals.ValueKind == JsonValueKind.Null)

@@ -3,7 +3,7 @@ using IncidentGraph.Server.Tests.Hosting;
 
 namespace IncidentGraph.Server.Tests.Matrix;
 
-/// <summary>A class fixture: for each kind of database a server where the same is arranged once for all cases.</summary>
+/// <summary>A fixture: for each kind of database a server where the same is arranged once for all cases.</summary>
 public sealed class Stages : IAsyncLifetime
 {
     private readonly Servers _servers = new();

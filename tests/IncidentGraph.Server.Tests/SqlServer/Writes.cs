@@ -48,7 +48,7 @@ internal sealed class Writes(Stage stage, Misfortune misfortune)
     private async Task FollowAsync()
     {
         var (incident, after) = (await _admin.Declare(), await _admin.EventCursor());
-        await using var socket = await stage.Cast.Socket("admin");
+        await using var socket = await LiveSocket.Open(stage.Server.Address, _admin.Token);
         (string Document, object Variables)[] all =
         [
             (Documents.Events, new { after = "origin" }),
