@@ -8,6 +8,7 @@ let ask, client;
 
 before(async () => {
   for (const made of ['typed', 'compiled']) rmSync(new URL(`artifacts/${made}`, import.meta.url), { recursive: true, force: true });
+  process.env.GRAPHQL_AUTHORIZATION = (await headersOf('admin')).Authorization; // codegen.json reads it
   run('graphql-codegen', '--config', 'codegen.json');
   run('tsc', '--project', 'tsconfig.json');
   client = await import('./artifacts/compiled/typed/incidents.js');

@@ -1,12 +1,19 @@
-// The server that the clients talk to: GRAPHQL_URL says where. It has to run in Development, for its tokens and its demonstration data.
+// The server that the clients talk to: GRAPHQL_URL says where, and GRAPHQL_TOKENS has a token for each role, as JSON. Without them it has to run in
+// Development, which gives tokens out.
 export const url = process.env.GRAPHQL_URL ?? 'http://localhost:5000/graphql';
 
 export const webSocketUrlOf = (endpoint) => endpoint.replace(/^http/, 'ws');
 
+const tokens = JSON.parse(process.env.GRAPHQL_TOKENS ?? '{}');
+
 export async function headersOf(role) {
+  return { Authorization: `Bearer ${tokens[role] ?? (await demoTokenOf(role))}` };
+}
+
+async function demoTokenOf(role) {
   const response = await fetch(new URL(`/demo/token?role=${role}`, url));
   if (!response.ok) throw new Error(`No token of a ${role}: ${response.status} ${await response.text()}`);
-  return { Authorization: `Bearer ${await response.text()}` };
+  return response.text();
 }
 
 /** Asks without any client, to arrange what a client is to see. */

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace IncidentGraph.Server.Tests.Clients;
 
@@ -24,9 +25,13 @@ internal static class NodeSuite
         Skip.If(reason is not null, reason);
     }
 
-    public static Task<(int ExitCode, string Output)> RunAsync(string suite, Uri server) => NodeAsync(
+    /// <param name="suite">One of <see cref="All"/>.</param>
+    /// <param name="server">Where it listens.</param>
+    /// <param name="tokens">One for each role; null where the server gives them out.</param>
+    public static Task<(int ExitCode, string Output)> RunAsync(string suite, Uri server, IReadOnlyDictionary<string, string>? tokens) => NodeAsync(
         ["--test", "--test-reporter=spec", $"--test-timeout={EndsWithin.TotalMilliseconds}", $"{suite}{Ending}"],
-        ("GRAPHQL_URL", new Uri(server, "/graphql").ToString()));
+        ("GRAPHQL_URL", new Uri(server, "/graphql").ToString()),
+        ("GRAPHQL_TOKENS", JsonSerializer.Serialize(tokens ?? new Dictionary<string, string>(StringComparer.Ordinal))));
 
     private static async Task<(int ExitCode, string Output)> NodeAsync(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {

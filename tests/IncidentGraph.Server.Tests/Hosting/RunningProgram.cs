@@ -5,20 +5,20 @@ using System.Text.RegularExpressions;
 
 namespace IncidentGraph.Server.Tests.Hosting;
 
-/// <summary>The program as a newcomer starts it: a process of its own, in Development, with a new database and nothing else set up.</summary>
+/// <summary>The program as it is started: a process of its own with a new database. A newcomer's is in Development, with nothing else set up.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll");
 
-    private readonly string _folder;
+    private readonly Start _start;
     private Process _process;
 
-    private RunningProgram(Process process, string folder, Uri address)
+    private RunningProgram(Start start, Process process, Uri address)
     {
+        _start = start;
         _process = process;
-        _folder = folder;
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -26,17 +26,19 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!; // set by the only constructor
 
-    public static async Task<RunningProgram> StartAsync()
+    public static Task<RunningProgram> StartAsync() => StartAsync("Development");
+
+    public static async Task<RunningProgram> StartAsync(string environment, params (string Key, string? Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("incidentgraph-program-").FullName;
-        var process = Process.Start(StartInfo(folder, "http://127.0.0.1:0"))!; // null only when a shell starts it
+        var start = new Start(environment, Directory.CreateTempSubdirectory("incidentgraph-program-").FullName, settings);
+        var process = Process.Start(start.Info("http://127.0.0.1:0"))!; // null only when a shell starts it
         try
         {
-            return new RunningProgram(process, folder, await AddressOf(process).WaitAsync(StartsWithin));
+            return new RunningProgram(start, process, await AddressOf(process).WaitAsync(StartsWithin));
         }
         catch
         {
-            await EndAsync(process, folder);
+            await EndAsync(process, start.Folder);
             throw;
         }
     }
@@ -52,7 +54,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public async Task ReviveAsync()
     {
         _process.Dispose();
-        _process = Process.Start(StartInfo(_folder, Address.GetLeftPart(UriPartial.Authority)))!; // null only when a shell starts it
+        _process = Process.Start(_start.Info(Address.GetLeftPart(UriPartial.Authority)))!; // null only when a shell starts it
         await AddressOf(_process).WaitAsync(StartsWithin);
     }
 
@@ -69,13 +71,13 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = _start.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment["Database__ConnectionString"] = ConnectionString(_folder);
+        start.Environment["Database__ConnectionString"] = _start.ConnectionString;
         start.ArgumentList.Add(Executable);
         foreach (var word in command)
             start.ArgumentList.Add(word);
@@ -87,7 +89,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>What the server answers as data to somebody with this role.</summary>
+    /// <summary>In Development: what the server answers as data to somebody with this role.</summary>
     public async Task<JsonElement> AskAsync(string role, string query, object variables)
     {
         var token = await Client.GetStringAsync($"/demo/token?role={role}");
@@ -105,19 +107,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await EndAsync(_process, _folder);
-    }
-
-    private static string ConnectionString(string folder) => $"Data Source={Path.Combine(folder, "program.db")}";
-
-    private static ProcessStartInfo StartInfo(string folder, string urls)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.ArgumentList.Add(Executable);
-        start.ArgumentList.Add($"--urls={urls}");
-        start.ArgumentList.Add($"--Database:ConnectionString={ConnectionString(folder)}");
-        return start;
+        await EndAsync(_process, _start.Folder);
     }
 
     /// <summary>Reads what the program writes, until it says where it listens; then goes on reading, so that it never waits for a reader.</summary>
@@ -144,6 +134,22 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    [GeneratedRegex("Now listening on: (?<address>http://\\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>What is the same each time that it starts.</summary>
+    private sealed record Start(string Environment, string Folder, (string Key, string? Value)[] Settings)
+    {
+        public string ConnectionString => $"Data Source={Path.Combine(Folder, "program.db")}";
+
+        public ProcessStartInfo Info(string urls)
+        {
+            var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false };
+            start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
+            start.ArgumentList.Add(Executable);
+            foreach (var (key, value) in Settings.Append(("urls", urls)).Append(("Database:ConnectionString", ConnectionString)))
+                start.ArgumentList.Add($"--{key}={value}");
+            return start;
+        }
+    }
+
+    [GeneratedRegex("Now listening on: (?<address>http://[\\w.:]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 }
