@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { before, test } from 'node:test';
+import { writeContract } from './support/contract.mjs';
 import { declare, ask as arrange, headersOf, rename as renameAsSomebody, url } from './support/server.mjs';
 import { run } from './support/tools.mjs';
 
@@ -8,7 +9,7 @@ let ask, client;
 
 before(async () => {
   for (const made of ['typed', 'compiled']) rmSync(new URL(`artifacts/${made}`, import.meta.url), { recursive: true, force: true });
-  process.env.GRAPHQL_AUTHORIZATION = (await headersOf('admin')).Authorization; // codegen.json reads it
+  await writeContract();
   run('graphql-codegen', '--config', 'codegen.json');
   run('tsc', '--project', 'tsconfig.json');
   client = await import('./artifacts/compiled/typed/incidents.js');

@@ -6,7 +6,8 @@ import { CriticalityLevel, coverage, diff, similar, validate } from '@graphql-in
 import graphqlEslint from '@graphql-eslint/eslint-plugin';
 import { ESLint } from 'eslint';
 import { buildClientSchema, buildSchema, getIntrospectionQuery, printSchema, Source, validateSchema } from 'graphql';
-import { ask, headersOf, url } from './support/server.mjs';
+import { readContract } from './support/contract.mjs';
+import { ask } from './support/server.mjs';
 
 const textOf = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replace(/^\uFEFF/, '');
 const ofTests = 'tests/IncidentGraph.Server.Tests/Schema';
@@ -14,9 +15,7 @@ const ofTests = 'tests/IncidentGraph.Server.Tests/Schema';
 let sdl, file;
 
 before(async () => {
-  const response = await fetch(new URL('/graphql/schema.graphql', url), { headers: await headersOf('admin') });
-  assert.equal(response.status, 200);
-  sdl = await response.text();
+  sdl = await readContract();
   file = buildSchema(sdl);
 });
 
@@ -61,12 +60,17 @@ test('graphql-inspector compares its types', () => {
 });
 
 test('graphql-eslint has nothing to say against it', async () => {
+  assert.deepEqual(await lint(sdl), []);
+  assert.notDeepEqual(await lint('type Query { undescribed: Int }'), []);
+});
+
+async function lint(schema) {
   const { configs, parser } = graphqlEslint;
   const eslint = new ESLint({
     overrideConfigFile: true,
     overrideConfig: [{
       files: ['**/*.graphql'],
-      languageOptions: { parser, parserOptions: { graphQLConfig: { schema: sdl } } },
+      languageOptions: { parser, parserOptions: { graphQLConfig: { schema } } },
       plugins: { '@graphql-eslint': graphqlEslint },
       rules: {
         ...configs['flat/schema-recommended'].rules,
@@ -77,6 +81,6 @@ test('graphql-eslint has nothing to say against it', async () => {
       },
     }],
   });
-  const [{ messages }] = await eslint.lintText(sdl, { filePath: 'schema.graphql' });
-  assert.deepEqual(messages.map(({ ruleId, line, message }) => `${ruleId} ${line}: ${message}`), []);
-});
+  const [{ messages }] = await eslint.lintText(schema, { filePath: 'schema.graphql' });
+  return messages.map(({ ruleId, line, message }) => `${ruleId} ${line}: ${message}`);
+}
