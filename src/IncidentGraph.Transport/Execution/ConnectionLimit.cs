@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Transport.Execution;
 
 /// <summary>
-/// Counts the sockets and event streams that each caller has open: a user as the request says who it is, or else the network that it comes from.
-/// Safe for concurrent use.
+/// Counts the sockets and event streams that each caller has open: a user as the request says who it is, or the <c>connection_init</c> of a socket, or
+/// else the network that it comes from. Safe for concurrent use.
 /// </summary>
 internal sealed class ConnectionLimit(IOptions<GraphQLTransportOptions> options)
 {
@@ -24,18 +25,24 @@ internal sealed class ConnectionLimit(IOptions<GraphQLTransportOptions> options)
     };
 
     /// <summary>Null if the caller has too many; else dispose of the answer when the connection ends.</summary>
-    public IDisposable? Enter(HttpContext http)
+    public Place? Enter(HttpContext http)
     {
-        var caller = (object?)options.Value.PrincipalKey(http.User) ?? ClientNetwork.Of(http.Connection.RemoteIpAddress);
+        var caller = KeyOf(http.User) ?? ClientNetwork.Of(http.Connection.RemoteIpAddress);
+        return TryCount(caller) ? new Place(this, caller) : null;
+    }
+
+    private object? KeyOf(ClaimsPrincipal user) => options.Value.PrincipalKey(user);
+
+    private bool TryCount(object caller)
+    {
         lock (_lock)
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_open, caller, out _);
             if (count >= options.Value.MaxConnectionsPerCaller)
-                return null;
+                return false;
             count++;
+            return true;
         }
-
-        return new Place(this, caller);
     }
 
     private void Leave(object caller)
@@ -47,8 +54,23 @@ internal sealed class ConnectionLimit(IOptions<GraphQLTransportOptions> options)
         }
     }
 
-    private sealed class Place(ConnectionLimit limit, object caller) : IDisposable
+    /// <summary>What one connection takes up, and of whom. Not for concurrent use.</summary>
+    public sealed class Place(ConnectionLimit limit, object caller) : IDisposable
     {
-        public void Dispose() => limit.Leave(caller);
+        private object _caller = caller;
+
+        /// <summary>From now on the connection counts to this user, if it is one. False if they have too many: then nothing has changed.</summary>
+        public bool TryMove(ClaimsPrincipal user)
+        {
+            if (limit.KeyOf(user) is not { } key || key.Equals(_caller))
+                return true;
+            if (!limit.TryCount(key))
+                return false;
+            limit.Leave(_caller);
+            _caller = key;
+            return true;
+        }
+
+        public void Dispose() => limit.Leave(_caller);
     }
 }

@@ -13,7 +13,7 @@ public enum CloseCode
     /// <summary>The server drains; clients come back, to another node.</summary>
     ServiceRestart = 1012,
 
-    /// <summary>What the server needs is away; clients come back.</summary>
+    /// <summary>What the server needs is away, or the caller has too many connections; clients come back.</summary>
     TryAgainLater = 1013,
 
     /// <summary>A message that the protocol does not know.</summary>

@@ -25,7 +25,7 @@ internal sealed class WebSocketTransport(WsServices services)
         // The protocol has pings of its own.
         var handshake = new WebSocketAcceptContext { SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan };
         using var socket = await http.WebSockets.AcceptWebSocketAsync(handshake);
-        using var connection = new WsConnection(socket, http, services);
+        using var connection = new WsConnection(socket, http, place, services);
         await connection.RunAsync(subprotocol is not null);
     }
 }

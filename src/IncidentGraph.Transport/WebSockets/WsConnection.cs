@@ -18,6 +18,7 @@ internal sealed class WsConnection : IDisposable
     private readonly CancellationTokenSource _life = new();
     private readonly WebSocket _socket;
     private readonly HttpContext _http;
+    private readonly ConnectionLimit.Place _place;
     private readonly WsServices _services;
     private readonly WsProtocol _protocol;
     private readonly SendQueue _queue;
@@ -28,9 +29,9 @@ internal sealed class WsConnection : IDisposable
     private ITimer? _end;
     private IDisposable? _watch;
 
-    public WsConnection(WebSocket socket, HttpContext http, WsServices services)
+    public WsConnection(WebSocket socket, HttpContext http, ConnectionLimit.Place place, WsServices services)
     {
-        (_socket, _http, _services) = (socket, http, services);
+        (_socket, _http, _place, _services) = (socket, http, place, services);
         _protocol = new WsProtocol(Options.MaxOperationsPerSocket, Options.MaxJsonDepth);
         _queue = new SendQueue(socket, Options, services.Metrics, services.Time);
         _operations = new LiveOperations(_life.Token);
@@ -203,6 +204,10 @@ internal sealed class WsConnection : IDisposable
     {
         switch (verdict)
         {
+            case ConnectionVerdict.Accepted accepted when !_place.TryMove(accepted.User):
+                _services.Metrics.CountError(ErrorCodes.TooManyConnections);
+                Close(CloseCode.TryAgainLater, _services.Connections.Refusal.Errors[0].Message);
+                break;
             case ConnectionVerdict.Accepted accepted:
                 await TrustAsync(accepted, ct);
                 Do(protocol => protocol.Accept());

@@ -43,10 +43,37 @@ public sealed class ConnectionLimitTests
             new[] { anonymous, ada, bob, adaAgain }.Select(stream => stream.Response.StatusCode));
     }
 
-    private static async Task<bool> IsLetInAsync(ToyServer server)
+    [Fact]
+    public async Task A_socket_counts_to_whom_its_first_message_names_and_to_its_address_until_then()
     {
-        using var stream = await StreamAsync(server);
-        return stream.Response.StatusCode == HttpStatusCode.OK;
+        await using var server = await ToyServer.StartAsync(options => options.MaxConnectionsPerCaller = 1);
+        using var ada = await ToySocket.AcknowledgedAsync(server, Init("ada"));
+        using var bob = await ToySocket.AcknowledgedAsync(server, Init("bob"));
+
+        using (var adaAgain = await ToySocket.ConnectAsync(server))
+        {
+            await Assert.ThrowsAsync<WebSocketException>(() => ToySocket.ConnectAsync(server)); // another one from here that says nothing yet
+            await adaAgain.SendAsync(Init("ada"));
+            var (code, reason) = await adaAgain.ReadCloseAsync();
+            Assert.Equal(1013, code);
+            Assert.Contains("1 connections of this caller", reason, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(server, "ada"));
+        ada.Dispose();
+        using var patience = new CancellationTokenSource(EventStream.Patience);
+        while (await StatusAsync(server, "ada") != HttpStatusCode.OK)
+            await Task.Delay(20, patience.Token);
+    }
+
+    private static string Init(string token) => $$$"""{"type":"connection_init","payload":{"token":"{{{token}}}"}}""";
+
+    private static async Task<bool> IsLetInAsync(ToyServer server) => await StatusAsync(server) == HttpStatusCode.OK;
+
+    private static async Task<HttpStatusCode> StatusAsync(ToyServer server, string? user = null)
+    {
+        using var stream = await StreamAsync(server, user);
+        return stream.Response.StatusCode;
     }
 
     private static Task<EventStream> StreamAsync(ToyServer server, string? user = null)
