@@ -120,11 +120,12 @@ public sealed class RightsTests(Servers servers) : IClassFixture<Servers>
         var (reporter, other, admin) = await Cast(server);
         var secret = await reporter.Declare(new { isPrivate = true });
         var people = new[] { await reporter.Join(), await other.Join() };
-        await reporter.Mutate("addIncidentParticipant", new { id = secret.Id, userId = people[1] });
+        var after = (await reporter.Mutate("addIncidentParticipant", new { id = secret.Id, userId = people[1] })).Accepted().Cursor;
         await using var theirs = await LiveSocket.Open(server.Address, other.Token);
         await using var ours = await LiveSocket.Open(server.Address, reporter.Token);
         var (lost, kept) = (
-            await theirs.Subscribe(Documents.IncidentChanged, new { id = secret.Id }), await ours.Subscribe(Documents.IncidentChanged, new { id = secret.Id }));
+            await theirs.Subscribe(Documents.IncidentChanged, new { id = secret.Id, after }),
+            await ours.Subscribe(Documents.IncidentChanged, new { id = secret.Id, after }));
         await theirs.Query("{ eventCursor }");
         await ours.Query("{ eventCursor }");
 
