@@ -19,6 +19,7 @@ static async Task<int> ServeAsync(string[] settings, CancellationToken ct)
 {
     var builder = WebApplication.CreateBuilder(settings);
     builder.Configuration.CheckSettings();
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false); // what serves is nobody's business
     QuietStart.Add(builder);
     StructuredLogs.Add(builder);
     builder.Services.AddIncidentData(builder.Configuration);

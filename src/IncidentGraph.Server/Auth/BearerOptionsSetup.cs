@@ -67,9 +67,9 @@ internal sealed class BearerOptionsSetup(DevSigningKey? devKey)
             if (context.Principal is { } bearer && await callers.BarAsync(bearer, ct) is { } reason)
                 context.Fail(new BarredException(reason));
         }
-        catch (Exception e) when (Outages.IsOutage(e))
+        catch (Exception e) when (Outages.IsOutage(e) || ct.IsCancellationRequested)
         {
-            context.Fail(e);
+            context.Fail(e); // whoever has left meanwhile reads no answer, and is no failure of the server
         }
     }
 

@@ -8,6 +8,7 @@ internal static class ContractScalars
 {
     public static void Register(GraphQL.Types.Schema schema, GraphQLDocument contract)
     {
+        schema.RegisterType(new IdScalar());
         ScalarGraphType[] scalars = [new DateTimeScalar(), new DurationScalar(), new UrlScalar()];
         var defined = contract.Definitions.OfType<GraphQLScalarTypeDefinition>()
             .ToDictionary(d => d.Name.StringValue, d => d.Description?.Value.ToString(), StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Execution;
+using GraphQLParser;
 using GraphQLParser.Exceptions;
 using IncidentGraph.Server.Engine.Limits;
 using IncidentGraph.Transport;
@@ -25,12 +26,33 @@ internal sealed class DocumentCache(ContractIndex contract, GraphQLOptions optio
         prepared = null!; // not read when refused
         if (query.Length > options.MaxDocumentLength)
             return Refusals.Over(Refusals.DocumentTooLarge, "characters", options.MaxDocumentLength, query.Length);
-        if (TokenCount.Exceeds(query, options.MaxTokens))
-            return Refusals.Over(Refusals.DocumentTooLarge, "tokens", options.MaxTokens);
-        return Parse(query, out prepared);
+        return TokenLimits.Refuse(query, options.MaxTokens) ?? RefuseMalformed(query) ?? Parse(query, out prepared);
     }
 
     public void Dispose() => _documents.Dispose();
+
+    /// <summary>Whether a document with a long line has its syntax wrong; others are parsed at once.</summary>
+    private OperationOutcome.Refused? RefuseMalformed(string query)
+    {
+        if (BrokenLines.Of(query) is not { } lines)
+            return null;
+        try
+        {
+            _parser.Build(lines.Text);
+            return null;
+        }
+        catch (ExecutionError e)
+        {
+            var places = e.Locations?.Select(at => lines.Locate(at.Line, at.Column)).Select(at => new Location(at.Line, at.Column)).ToList() ?? [];
+            e.Locations?.Clear();
+            places.ForEach(e.AddLocation);
+            return Refusals.Of(ErrorCodes.ParseFailed, [e]);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            return Refusals.Over(ErrorCodes.DepthLimit, "levels of nesting", options.MaxParserDepth);
+        }
+    }
 
     private OperationOutcome.Refused? Parse(string query, out PreparedDocument prepared)
     {

@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQLParser.AST;
@@ -6,7 +7,7 @@ namespace IncidentGraph.Server.Engine;
 
 /// <summary>
 /// What today's specification has and the engine's introspection lacks: <c>__Type.specifiedByURL</c> and
-/// <c>__Directive.args(includeDeprecated:)</c>, which clients' introspection queries ask for.
+/// <c>__Directive.args(includeDeprecated:)</c>, which clients' introspection queries ask for; and <c>__type</c> is null for an empty name too.
 /// </summary>
 internal static class IntrospectionAdditions
 {
@@ -27,6 +28,8 @@ internal static class IntrospectionAdditions
         arguments.Arguments ??= [];
         if (arguments.Arguments.Find("includeDeprecated") is null)
             arguments.Arguments.Add(new QueryArgument(new BooleanGraphType()) { Name = "includeDeprecated", DefaultValue = false });
+
+        schema.TypeMetaFieldType.Resolver = new FuncFieldResolver<object>(c => c.GetArgument<string>("name") is { Length: > 0 } name ? c.Schema.AllTypes[name] : null);
     }
 
     private static string? UrlOf(GraphQLScalarTypeDefinition scalar)

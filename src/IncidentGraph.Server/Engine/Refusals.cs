@@ -46,6 +46,10 @@ internal static class Refusals
         return new(With(error, "limit", limit));
     }
 
+    /// <param name="limit">Characters that one line of a value may have.</param>
+    public static OperationOutcome.Refused TooLong(int limit) => new(With(
+        Error(DocumentTooLarge, $"A name, value or comment of the document has more than {limit} characters in one line.", "Send long values in variables."), "limit", limit));
+
     public static OperationOutcome.Refused TooCostly(double requested, double limit)
     {
         var error = Error(CostLimit, $"The operation may cost {requested}; {limit} is allowed.", "Ask for shorter pages, or for less of each object, in several operations.");

@@ -61,6 +61,16 @@ internal sealed class UrlScalar : TextScalar<string>
     protected override string Write(string value) => value;
 }
 
+/// <summary>The specification's ID, which may be sent as a number too: it is the same text.</summary>
+internal sealed class IdScalar : IdGraphType
+{
+    public IdScalar() => Name = "ID";
+
+    public override object? ParseLiteral(GraphQLValue value) => base.ParseLiteral(value)?.ToString();
+
+    public override object? ParseValue(object? value) => base.ParseValue(value)?.ToString();
+}
+
 /// <summary>A scalar that is text on the wire.</summary>
 internal abstract class TextScalar<T> : ScalarGraphType
     where T : notnull

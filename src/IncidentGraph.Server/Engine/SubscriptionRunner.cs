@@ -18,7 +18,9 @@ internal sealed class SubscriptionRunner(
         var result = await runner.ExecuteAsync(operation, scope.ServiceProvider, null, handedOut, ct);
         if (runner.Refused(result, operation.Shape) is { } refused)
             return refused;
-        var stream = (IAsyncEnumerable<object>)handedOut[SubscriptionStrategy.StreamKey]!; // every subscription field is a stream
+        // Every subscription field is a stream; @skip and @include may have left it out (GraphQL specification, "Single Root Field").
+        if (handedOut.GetValueOrDefault(SubscriptionStrategy.StreamKey) is not IAsyncEnumerable<object> stream)
+            return Refusals.Invalid("The subscription selects nothing.", "Select its one field without @skip and @include.");
         return new OperationOutcome.Streaming(AnswersAsync(operation, stream, ct)) { Start = point.Start };
     }
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using IncidentGraph.Domain.Events;
 using IncidentGraph.Domain.People;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Server.Events;
 using IncidentGraph.Server.Filtering;
 using IncidentGraph.Transport;
@@ -11,11 +12,15 @@ namespace IncidentGraph.Server.Live;
 /// <summary>The three streams that subscriptions offer, each a view of the log for one caller.</summary>
 internal sealed class EventStreams(LogStream log, EventSight sight)
 {
-    public async IAsyncEnumerable<object> EventsAsync(
-        StreamStart start, Caller caller, IDictionary<string, object?>? where, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <exception cref="RequestException">At once, and not when the stream is read: the filter cannot be right.</exception>
+    public IAsyncEnumerable<object> EventsAsync(StreamStart start, Caller caller, IDictionary<string, object?>? where, CancellationToken ct = default) =>
+        EventsAsync(start, caller, EventSearch.Events.Read(where), ct);
+
+    private async IAsyncEnumerable<object> EventsAsync(
+        StreamStart start, Caller caller, Expression<Func<DomainEvent, bool>> filter, [EnumeratorCancellation] CancellationToken ct)
     {
         var previous = start.Cursor;
-        await foreach (var entry in log.ReadAsync(start, caller, EventSearch.Events.Read(where), ct))
+        await foreach (var entry in log.ReadAsync(start, caller, filter, ct))
         {
             var happened = entry.Happened;
             var seen = await sight.OfAsync(entry, caller, ct);
@@ -44,10 +49,13 @@ internal sealed class EventStreams(LogStream log, EventSight sight)
         }
     }
 
-    public async IAsyncEnumerable<object> IncidentsAsync(
-        StreamStart start, Caller caller, IDictionary<string, object?>? where, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <exception cref="RequestException">At once, and not when the stream is read: the filter cannot be right.</exception>
+    public IAsyncEnumerable<object> IncidentsAsync(StreamStart start, Caller caller, IDictionary<string, object?>? where, CancellationToken ct = default) =>
+        IncidentsAsync(start, caller, EventSearch.Facts.Read(where), ct);
+
+    private async IAsyncEnumerable<object> IncidentsAsync(
+        StreamStart start, Caller caller, Expression<Func<IncidentFacts, bool>> facts, [EnumeratorCancellation] CancellationToken ct)
     {
-        var facts = EventSearch.Facts.Read(where);
         var matches = facts.Compile();
         var previous = start.Cursor;
         await foreach (var entry in log.ReadAsync(start, caller, EitherSide(facts), ct))

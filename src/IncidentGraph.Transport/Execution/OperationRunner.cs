@@ -24,7 +24,12 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
         return outcome;
     }
 
-    public async Task DeliverAsync(OperationOutcome outcome, IOperationSink sink, OperationTrace trace, CancellationToken ct)
+    /// <param name="outcome">What is to be delivered.</param>
+    /// <param name="sink">To whom.</param>
+    /// <param name="trace">Of the operation.</param>
+    /// <param name="ct">Ends the delivery.</param>
+    /// <param name="gone">Cancelled before <paramref name="ct"/> where the client's leaving ends a stream by itself.</param>
+    public async Task DeliverAsync(OperationOutcome outcome, IOperationSink sink, OperationTrace trace, CancellationToken ct, CancellationToken gone = default)
     {
         switch (outcome)
         {
@@ -35,7 +40,7 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
                 await sink.RefuseAsync(refused, ct);
                 break;
             case OperationOutcome.Streaming streaming:
-                await StreamAsync(streaming.Items, sink, trace, ct);
+                await StreamAsync(streaming.Items, sink, trace, ct, gone);
                 break;
         }
     }
@@ -74,13 +79,13 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
         }
     }
 
-    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, OperationTrace trace, CancellationToken ct)
+    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, OperationTrace trace, CancellationToken ct, CancellationToken gone = default)
     {
         using var presence = metrics.Subscribe(sink.Transport);
         await using var stream = items.GetAsyncEnumerator(ct);
         while (true)
         {
-            var (moved, fault) = await MoveAsync(stream, ct);
+            var (moved, fault) = await MoveAsync(stream, ct, gone);
             // A stream may end quietly when it is cancelled; that is no completion that the client should hear of.
             ct.ThrowIfCancellationRequested();
             if (fault is not null)
@@ -101,13 +106,13 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
         }
     }
 
-    private async ValueTask<(bool Moved, OperationOutcome.Refused? Fault)> MoveAsync(IAsyncEnumerator<StreamItem> stream, CancellationToken ct)
+    private async ValueTask<(bool Moved, OperationOutcome.Refused? Fault)> MoveAsync(IAsyncEnumerator<StreamItem> stream, CancellationToken ct, CancellationToken gone = default)
     {
         try
         {
             return (await stream.MoveNextAsync(), null);
         }
-        catch (Exception e) when (!IsCancellation(e, ct))
+        catch (Exception e) when (!IsCancellation(e, ct) && !IsCancellation(e, gone))
         {
             return (false, Explain(e));
         }

@@ -28,13 +28,21 @@ internal static class BodyReader
         {
             return (null, Refused("The body is not what its Content-Encoding says.", ErrorCodes.BadRequest, 400));
         }
+        catch (IOException e)
+        {
+            // Cut short, too slow, or in chunks that are none: what the web server says of it is no failure of ours.
+            var status = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+            return (null, Refused("The body does not arrive as its head says.", ErrorCodes.BadRequest, status));
+        }
     }
 
     private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int maxBytes, CancellationToken ct)
     {
         while (true)
         {
-            var read = await reader.ReadAsync(ct);
+            // The connection's end ends a reading too. One that a token ends, or that nobody advances after, makes the web server complain of itself.
+            ct.ThrowIfCancellationRequested();
+            var read = await reader.ReadAsync(CancellationToken.None);
             if (read.Buffer.Length > maxBytes || read.IsCompleted)
                 return Take(reader, read.Buffer, maxBytes);
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace IncidentGraph.Transport.Requests;
 
 /// <summary>
-/// Parses what clients send so that nothing later can stumble over it: valid UTF-8, no lone surrogates, bounded depth.
+/// Parses what clients send so that nothing later can stumble over it: valid UTF-8, no lone surrogates, each member once, bounded depth.
 /// Neither pass recurses, so depth costs no stack.
 /// </summary>
 internal static class StrictJson
@@ -17,16 +17,19 @@ internal static class StrictJson
             return (null, "The text is not valid UTF-8.", ErrorCodes.BadRequest);
         try
         {
-            var value = JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth });
-            return HasLoneSurrogate(utf8, maxDepth)
-                ? (null, "The text holds a lone surrogate.", ErrorCodes.BadRequest)
-                : (value, null, "");
+            // First, since names are compared as what their escapes stand for.
+            if (HasLoneSurrogate(utf8, maxDepth))
+                return (null, "The text holds a lone surrogate.", ErrorCodes.BadRequest);
+            return (JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false }), null, "");
         }
         catch (JsonException)
         {
-            return IsWellFormed(utf8)
-                ? (null, $"The JSON nests deeper than {maxDepth} levels.", ErrorCodes.DepthLimit)
-                : (null, "The text is not valid JSON.", ErrorCodes.BadRequest);
+            return DepthOf(utf8) switch
+            {
+                null => (null, "The text is not valid JSON.", ErrorCodes.BadRequest),
+                var depth when depth > maxDepth => (null, $"The JSON nests deeper than {maxDepth} levels.", ErrorCodes.DepthLimit),
+                _ => (null, "The JSON has an object with two members of one name.", ErrorCodes.BadRequest),
+            };
         }
     }
 
@@ -55,20 +58,20 @@ internal static class StrictJson
         }
     }
 
-    private static bool IsWellFormed(ReadOnlySpan<byte> utf8)
+    /// <summary>How deep it nests; null when it is not JSON.</summary>
+    private static int? DepthOf(ReadOnlySpan<byte> utf8)
     {
         try
         {
+            var deepest = 0;
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = int.MaxValue });
             while (reader.Read())
-            {
-            }
-
-            return true;
+                deepest = Math.Max(deepest, reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? reader.CurrentDepth + 1 : 0);
+            return deepest;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 }

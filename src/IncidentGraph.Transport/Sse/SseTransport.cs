@@ -68,9 +68,9 @@ internal sealed class SseTransport(
             var outcome = await executeAsync(life.Token);
             if (outcome is OperationOutcome.Streaming { Start: { } start })
                 await connection.StartAsync(start, life.Token);
-            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains. The stream and its reader have one
-            // token: with two, the one could end as a failure before the other knows why.
+            // Only a stream can be resumed elsewhere: what has one answer gets it, even while the server drains. A stream that was opened before it
+            // was known to be one hears of a client that leaves before its reader does, which is no failure.
             using var draining = outcome is OperationOutcome.Streaming ? drain.Token.Register(life.Cancel) : default;
-            await runner.DeliverAsync(outcome, connection, trace, life.Token);
+            await runner.DeliverAsync(outcome, connection, trace, life.Token, http.RequestAborted);
         });
 }

@@ -27,6 +27,11 @@ public sealed class StrictJsonTests
     [InlineData("[[[[[1]]]]", ErrorCodes.BadRequest)]
     public void Depth_is_told_from_bad_syntax(string json, string? code) => Assert.Equal(code, Refused(Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("""{"a":1,"a":1}""")]
+    [InlineData("""{"a":[{"b":{},"\u0062":{}}]}""")]
+    public void A_member_given_twice_is_refused(string json) => Assert.Equal(ErrorCodes.BadRequest, Refused(Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void Depth_costs_no_stack()
     {

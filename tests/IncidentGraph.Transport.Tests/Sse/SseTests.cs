@@ -20,6 +20,30 @@ public sealed class SseTests
         Assert.Equal("retry: 1000\nevent: next\ndata: {\"data\":{\"__typename\":\"Query\"}}\n\nevent: complete\ndata:\n\n", await stream.ReadToEndAsync());
     }
 
+    /// <summary>A stream that was opened as the answer to a request hears of it before the one who delivers it does.</summary>
+    [Fact]
+    public async Task A_client_that_leaves_is_no_failure_whoever_hears_of_it_first()
+    {
+        await using var server = await ToyServer.StartAsync();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Executor.Intercept = (_, _, ct) =>
+        {
+            var left = new TaskCompletionSource(); // what awaits it goes on within the cancelling, before those who were told to listen earlier are told
+            ct.Register(() => left.TrySetCanceled(ct));
+            return new(new OperationOutcome.Streaming(UntilAsync(left.Task, ended)));
+        };
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Endpoint) { Content = JsonContent.Create(new { query = "subscription { ticks }" }) };
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream;q=0.5");
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        response.Dispose();
+        await ended.Task.WaitAsync(_patience);
+
+        await server.StopAsync();
+        Assert.DoesNotContain(server.Logs.Entries, entry => entry.Exception is OperationCanceledException);
+    }
+
     [Fact]
     public async Task A_big_answer_arrives_whole()
     {
@@ -244,4 +268,17 @@ public sealed class SseTests
 
     private static Task<EventStream> GetAsync(ToyServer server, string query) =>
         EventStream.SendAsync(server, new HttpRequestMessage(HttpMethod.Get, $"{server.Endpoint}?query={Uri.EscapeDataString(query)}"));
+
+    private static async IAsyncEnumerable<StreamItem> UntilAsync(Task left, TaskCompletionSource ended)
+    {
+        yield return new StreamItem("""{"data":{"ticks":1}}"""u8.ToArray(), "1");
+        try
+        {
+            await left;
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
 }
