@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentGraph.Testing;
 
 namespace IncidentGraph.Benchmarks.Imports;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace IncidentGraph.Benchmarks;
+namespace IncidentGraph.Testing;
 
 /// <summary>The server as it is built for release, in a process and a folder of its own.</summary>
-internal sealed class ReleaseProgram : IAsyncDisposable
+public sealed class ReleaseProgram : IAsyncDisposable
 {
     private const string Server = "IncidentGraph.Server";
     private const string Listening = "Now listening on: ";
@@ -42,7 +42,14 @@ internal sealed class ReleaseProgram : IAsyncDisposable
         }
     }
 
+    public bool HasEnded => _process.HasExited;
+
     public static Task<ReleaseProgram> ServeAsync(params string[] settings) => ServeFromAsync(AppContext.BaseDirectory, settings);
+
+    /// <param name="said">Is given each line that it writes once it listens.</param>
+    /// <param name="settings">What it is started with.</param>
+    public static Task<ReleaseProgram> ServeAsync(Action<string> said, params string[] settings) =>
+        StartAsync(AppContext.BaseDirectory, Server, ["--urls=http://127.0.0.1:0", .. settings], said);
 
     /// <param name="folder">Where the server was published to.</param>
     /// <param name="settings">What it is started with.</param>
@@ -54,7 +61,7 @@ internal sealed class ReleaseProgram : IAsyncDisposable
     /// <param name="arguments">What it is started with.</param>
     public static Task<ReleaseProgram> StartAsync(string name, params string[] arguments) => StartAsync(AppContext.BaseDirectory, name, arguments);
 
-    private static async Task<ReleaseProgram> StartAsync(string folder, string name, string[] arguments)
+    private static async Task<ReleaseProgram> StartAsync(string folder, string name, string[] arguments, Action<string>? said = null)
     {
         var process = Process.Start(StartInfo(folder, name, arguments))!; // null only when a shell starts it
         using var patience = new CancellationTokenSource(_patience);
@@ -62,7 +69,7 @@ internal sealed class ReleaseProgram : IAsyncDisposable
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is not (>= 0 and var at))
                 continue;
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // a full pipe would stop it
+            _ = ListenAsync(process, said); // a full pipe would stop it
             return new ReleaseProgram(process, new Uri(line[(at + Listening.Length)..].Split('"')[0].Trim()));
         }
 
@@ -92,6 +99,12 @@ internal sealed class ReleaseProgram : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task ListenAsync(Process process, Action<string>? said)
+    {
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+            said?.Invoke(line);
     }
 
     private static ProcessStartInfo StartInfo(string folder, string name, string[] arguments)
