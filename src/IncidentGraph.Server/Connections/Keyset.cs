@@ -3,11 +3,12 @@ using IncidentGraph.Server.Filtering;
 
 namespace IncidentGraph.Server.Connections;
 
-/// <summary>
-/// The rows after a place in an order, as <c>k &gt;= @k AND (k &gt; @k OR …)</c>, a form that an index on the keys serves.
-/// </summary>
+/// <summary>The rows after a place in an order, in forms that an index on the keys serves.</summary>
 internal static class Keyset
 {
+    /// <summary>
+    /// As <c>k &gt;= @k AND (k &gt; @k OR …)</c>: an index finds where the rows with the same first key begin.
+    /// </summary>
     public static Expression<Func<T, bool>> After<T>(Sort<T> sort, IReadOnlyList<object> place, bool isBackward)
     {
         var row = Expression.Parameter(typeof(T), "row");
@@ -17,17 +18,25 @@ internal static class Keyset
             var key = sort.Keys[i];
             var column = Rebind.Body(key.Key, row);
             var value = Parameters.Of(place[i], column.Type);
-            var isBelow = key.IsDescending != isBackward;
-            var beyond = Compare(column, value, isBelow ? ExpressionType.LessThan : ExpressionType.GreaterThan);
+            var beyond = Compare(column, value, Beyond(key, isBackward));
             rest = rest is null
                 ? beyond
                 : Expression.AndAlso(
-                    Compare(column, value, isBelow ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual),
+                    Compare(column, value, key.IsDescending != isBackward ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual),
                     Expression.OrElse(beyond, rest));
         }
 
         return Expression.Lambda<Func<T, bool>>(rest!, row); // an order has at least its tie-break
     }
+
+    /// <summary>
+    /// The first rows after a place, in their order, read from exactly there on however many share its first keys: those that share all
+    /// keys but the last, as <c>a = @a AND b &gt; @b</c>, then those that share one key less, to <c>a &gt; @a</c>.
+    /// </summary>
+    public static IQueryable<T> FirstAfter<T>(IQueryable<T> rows, Sort<T> sort, IReadOnlyList<object> place, bool isBackward, int count) =>
+        Enumerable.Range(0, sort.Keys.Count).Reverse()
+            .Select(shared => Order(rows.Where(Sharing(sort, place, shared, isBackward)), sort, isBackward).Take(count))
+            .Aggregate(Queryable.Concat);
 
     public static IQueryable<T> Order<T>(IQueryable<T> rows, Sort<T> sort, bool isBackward) =>
         rows.Provider.CreateQuery<T>(Order(rows.Expression, sort, isBackward));
@@ -50,6 +59,23 @@ internal static class Keyset
 
         return rows;
     }
+
+    /// <summary>The rows with the first keys of the place, and beyond it by the key after them.</summary>
+    private static Expression<Func<T, bool>> Sharing<T>(Sort<T> sort, IReadOnlyList<object> place, int shared, bool isBackward)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        Expression CompareAt(int i, ExpressionType kind)
+        {
+            var column = Rebind.Body(sort.Keys[i].Key, row);
+            return Compare(column, Parameters.Of(place[i], column.Type), kind);
+        }
+
+        var same = Enumerable.Range(0, shared).Select(i => CompareAt(i, ExpressionType.Equal));
+        return Expression.Lambda<Func<T, bool>>(same.Append(CompareAt(shared, Beyond(sort.Keys[shared], isBackward))).Aggregate(Expression.AndAlso), row);
+    }
+
+    private static ExpressionType Beyond(SortKey key, bool isBackward) =>
+        key.IsDescending != isBackward ? ExpressionType.LessThan : ExpressionType.GreaterThan;
 
     /// <summary>Text is compared by <see cref="string.Compare(string, string)"/>, which databases translate to their binary order.</summary>
     private static Expression Compare(Expression column, Expression value, ExpressionType kind)

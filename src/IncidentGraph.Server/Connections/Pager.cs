@@ -13,7 +13,7 @@ internal static class Pager
         where TView : class
     {
         var size = page.Size;
-        var wanted = Keyset.Order(Pages.Between(rows, sort, page), sort, page.IsBackward)
+        var wanted = Keyset.Order(Pages.Nearest(rows, sort, page, size + 1), sort, page.IsBackward)
             .Select(Keyed<TView>.Select(view, sort))
             .Take(size + 1);
         return Pages.Of(await wanted.ToListAsync(ct), sort, page, () => new Deferred<int>(rows.CountAsync), node ?? (v => v));

@@ -24,13 +24,21 @@ internal static class Pages
         edges.Count > 0 ? edges[^1].Cursor : null);
 
     /// <summary>The rows between the cursors.</summary>
-    public static IQueryable<T> Between<T>(IQueryable<T> rows, Sort<T> sort, PageArguments page)
+    public static IQueryable<T> Between<T>(IQueryable<T> rows, Sort<T> sort, PageArguments page) =>
+        Beyond(Beyond(rows, sort, page.After, isBackward: false), sort, page.Before, isBackward: true);
+
+    /// <summary>The rows between the cursors, or at least so many of them from the one at which the page begins.</summary>
+    public static IQueryable<T> Nearest<T>(IQueryable<T> rows, Sort<T> sort, PageArguments page, int count)
     {
-        var types = sort.Keys.Select(k => k.Key.ReturnType).ToList();
-        if (page.After is not null)
-            rows = rows.Where(Keyset.After(sort, PageCursor.Read(page.After, sort.Signature, types), isBackward: false));
-        if (page.Before is not null)
-            rows = rows.Where(Keyset.After(sort, PageCursor.Read(page.Before, sort.Signature, types), isBackward: true));
-        return rows;
+        var (from, to) = page.IsBackward ? (page.Before, page.After) : (page.After, page.Before);
+        return from is null || sort.Keys.Count == 1
+            ? Between(rows, sort, page)
+            : Keyset.FirstAfter(Beyond(rows, sort, to, !page.IsBackward), sort, Place(sort, from), page.IsBackward, count);
     }
+
+    private static IQueryable<T> Beyond<T>(IQueryable<T> rows, Sort<T> sort, string? cursor, bool isBackward) =>
+        cursor is null ? rows : rows.Where(Keyset.After(sort, Place(sort, cursor), isBackward));
+
+    private static IReadOnlyList<object> Place<T>(Sort<T> sort, string cursor) =>
+        PageCursor.Read(cursor, sort.Signature, [.. sort.Keys.Select(k => k.Key.ReturnType)]);
 }

@@ -10,7 +10,7 @@ namespace IncidentGraph.Benchmarks.Lists;
 internal sealed class Archive : IAsyncDisposable
 {
     private const int Originals = 100;
-    private const int Services = 10;
+    private const int Services = 5;
 
     private readonly TestServer _server;
     private readonly GraphQLClient _reader;
@@ -33,7 +33,7 @@ internal sealed class Archive : IAsyncDisposable
         for (var i = 0; i < Services; i++)
             services.Add((await admin.Register(new { key = string.Create(CultureInfo.InvariantCulture, $"service-of-lists-{i}") })).Id);
         for (var i = 0; i < Originals; i++)
-            await DeclareAsync(admin, services[i % Services], severity: 2 + (i % 3), isOpen: i % 10 == 9);
+            await DeclareAsync(admin, Title(i), services[i % Services], severity: 2 + (i % 3), isOpen: i % 10 == 9);
         await using var scope = server.Services.CreateAsyncScope();
         await new Copies(scope.ServiceProvider.GetRequiredService<IncidentDbContext>(), Originals, (size / Originals) - 1).MakeAsync();
         return new Archive(server, size);
@@ -67,10 +67,14 @@ internal sealed class Archive : IAsyncDisposable
 
     private static List<JsonElement> Nodes(JsonElement incidents) => [.. incidents.GetProperty("nodes").EnumerateArray()];
 
-    private static async Task DeclareAsync(GraphQLClient admin, string service, int severity, bool isOpen)
+    /// <summary>In another order than the numbers. The last one's is in the middle, as half way through the numbers is a copy of the last.</summary>
+    private static string Title(int i) => string.Create(CultureInfo.InvariantCulture, $"Outage {((37 * i) + 87) % Originals:00}");
+
+    private static async Task DeclareAsync(GraphQLClient admin, string title, string service, int severity, bool isOpen)
     {
         var declared = await admin.Declare(new
         {
+            title,
             severityId = severity.ToString(CultureInfo.InvariantCulture),
             services = new[] { new { serviceId = service, level = "DEGRADED" } },
         });

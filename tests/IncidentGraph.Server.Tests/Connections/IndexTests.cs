@@ -70,6 +70,25 @@ public sealed class IndexTests(Servers servers) : IClassFixture<Servers>
         Assert.DoesNotContain(provider == DatabaseProvider.Sqlite ? "TEMP B-TREE" : "Sort", plan, StringComparison.Ordinal);
     }
 
+    /// <summary>However many incidents share the severity, the page begins at its place among them, and goes on with the severities after it.</summary>
+    [SkippableTheory, ClassData(typeof(Databases))]
+    public async Task A_page_among_equals_begins_at_its_place(DatabaseProvider provider)
+    {
+        var server = await servers.On(provider);
+        var responder = server.As("rosa", Persona.Responder);
+        await responder.Declare();
+        const string order = "order: [{ severity: { level: ASC } }]";
+        var cursor = (await responder.Query($"{{ incidents(first: 1, {order}) {{ pageInfo {{ endCursor }} }} }}"))
+            .GetProperty("incidents").GetProperty("pageInfo").GetProperty("endCursor");
+
+        var plan = await PlanOf(server, "incidents", $"first: 2, {order}, after: {cursor.GetRawText()}");
+
+        string[] places = provider == DatabaseProvider.Sqlite
+            ? [@"\(severity_sort=\? AND (id|rowid)>\?\)", @"\(severity_sort>\?\)"]
+            : [@"Index Cond: \(\(severity_sort = \$\d\) AND \(id > \$\d\)\)", @"Index Cond: \(severity_sort > \$\d\)"];
+        Assert.All(places, place => Assert.Matches(place, plan));
+    }
+
     private static async Task<string> PlanOf(TestServer server, string list, string arguments)
     {
         var client = server.As("root", Persona.Admin);
