@@ -75,7 +75,7 @@ internal sealed class DocumentCache(ContractIndex contract, GraphQLOptions optio
             return Refusals.Over(ErrorCodes.DepthLimit, "levels of nesting", options.MaxParserDepth);
         }
 
-        _documents.Set(query, prepared, new MemoryCacheEntryOptions { Size = query.Length + 1000 });
+        _documents.Set(query, prepared, new MemoryCacheEntryOptions { Size = query.Length + 1000 + prepared.Operations.Sum(o => o.Answers?.MostBytes ?? 0) });
         return null;
     }
 }

@@ -50,6 +50,12 @@ internal sealed class GraphQLExecutor(
         var operation = new RunningOperation(request, context, prepared, shape, caller);
         if (costs.Charge(operation, out var charge) is { } tooMuch)
             return tooMuch;
+        if (operation.AnswersAsAll?.For(operation.Audience) is { } kept)
+        {
+            charge.Settle(kept.Cost);
+            return kept.Answer;
+        }
+
         if (shape.Definition.Operation == OperationType.Subscription)
             return await subscriptions.OpenAsync(operation, ct);
         await using var scope = scopes.CreateAsyncScope();

@@ -26,8 +26,13 @@ internal sealed partial class OperationRunner(
         try
         {
             var result = await ExecuteAsync(operation, services, root, null, either.Token);
-            costs.Settle(operation, result);
-            return Refused(result, operation.Shape) is { } refused ? refused : Answer(result, operation);
+            var cost = costs.Settle(operation, result);
+            if (Refused(result, operation.Shape) is { } refused)
+                return refused;
+            var answer = Answer(result, operation);
+            if (operation.AnswersAsAll is { } answers)
+                answers.Keep(operation.Audience, answer, cost);
+            return answer;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -79,7 +84,7 @@ internal sealed partial class OperationRunner(
         return errors.Exists(e => Outages.IsOutage(e.InnerException)) ? Refusals.Unavailable() : null;
     }
 
-    private static OperationOutcome Answer(ExecutionResult result, RunningOperation operation)
+    private static OperationOutcome.Executed Answer(ExecutionResult result, RunningOperation operation)
     {
         if (result.Errors is { } errors)
             Tell(errors, operation);

@@ -29,6 +29,9 @@ internal sealed record OperationShape(
 {
     public CostPlan Cost => Plan.Value;
 
+    /// <summary>Null when it is answered anew each time.</summary>
+    public KeptAnswers? Answers { get; } = KeptAnswers.Of(Definition, RootFields);
+
     /// <summary>
     /// Whether a mutation may have committed something before it failed: surely not when it has one field, and that
     /// itself failed.

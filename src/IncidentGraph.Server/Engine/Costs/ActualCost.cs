@@ -8,31 +8,34 @@ namespace IncidentGraph.Server.Engine.Costs;
 /// <summary>What an operation turned out to cost: what a plan reckons with, for the objects that there were.</summary>
 internal sealed class ActualCost(GraphSchemas schemas, ContractIndex contract)
 {
-    private readonly FrozenDictionary<FieldType, FieldCost> _costs = Enum.GetValues<Audience>()
-        .SelectMany(audience => schemas.For(audience).AllTypes.OfType<IComplexGraphType>())
+    private readonly Dictionary<Audience, Lazy<FrozenDictionary<FieldType, FieldCost>>> _costs =
+        Enum.GetValues<Audience>().ToDictionary(a => a, a => new Lazy<FrozenDictionary<FieldType, FieldCost>>(() => Read(schemas.For(a), contract)));
+
+    /// <summary>A refused operation costs the root alone.</summary>
+    public double Of(ExecutionResult result, Audience audience) =>
+        FieldCost.Root.ObjectWeight + (result.Data is ObjectExecutionNode root ? Below(root, _costs[audience].Value) : 0);
+
+    private static FrozenDictionary<FieldType, FieldCost> Read(ISchema schema, ContractIndex contract) => schema.AllTypes.OfType<IComplexGraphType>()
         .SelectMany(type => type.Fields.Select(field => (Field: field, contract[type.Name, field.Name]?.Cost)))
         .Where(known => known.Cost is not null)
         .ToFrozenDictionary(known => known.Field, known => known.Cost!);
 
-    /// <summary>A refused operation costs the root alone.</summary>
-    public double Of(ExecutionResult result) => FieldCost.Root.ObjectWeight + (result.Data is ObjectExecutionNode root ? Below(root) : 0);
-
-    private double Below(ObjectExecutionNode parent)
+    private static double Below(ObjectExecutionNode parent, FrozenDictionary<FieldType, FieldCost> costs)
     {
         var sum = 0.0;
         foreach (var node in parent.SubFields ?? [])
         {
-            var cost = _costs.GetValueOrDefault(node.FieldDefinition) ?? FieldCost.Of(node.FieldDefinition.Name);
-            sum += cost.Weight is { } weight ? weight + Objects(node, 0) : Objects(node, cost.ObjectWeight);
+            var cost = costs.GetValueOrDefault(node.FieldDefinition) ?? FieldCost.Of(node.FieldDefinition.Name);
+            sum += cost.Weight is { } weight ? weight + Objects(node, 0, costs) : Objects(node, cost.ObjectWeight, costs);
         }
 
         return sum;
     }
 
-    private double Objects(ExecutionNode node, double weight) => node switch
+    private static double Objects(ExecutionNode node, double weight, FrozenDictionary<FieldType, FieldCost> costs) => node switch
     {
-        ObjectExecutionNode one when one.SubFields is not null => weight + Below(one),
-        ArrayExecutionNode list => list.Items?.Sum(item => Objects(item, weight)) ?? 0,
+        ObjectExecutionNode one when one.SubFields is not null => weight + Below(one, costs),
+        ArrayExecutionNode list => list.Items?.Sum(item => Objects(item, weight, costs)) ?? 0,
         _ => 0,
     };
 }

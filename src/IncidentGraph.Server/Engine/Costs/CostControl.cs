@@ -25,14 +25,15 @@ internal sealed class CostControl(GraphQLOptions options, CostBudgets budgets, A
         return null;
     }
 
-    /// <summary>To be called once the operation ran, with its result before it is written.</summary>
-    public void Settle(RunningOperation operation, ExecutionResult result)
+    /// <summary>To be called once the operation ran, with its result before it is written. Answers what it needed.</summary>
+    public double Settle(RunningOperation operation, ExecutionResult result)
     {
         if (operation.Charge is not { } charge)
-            return;
-        var needed = Math.Min(actual.Of(result), charge.Requested);
+            return 0;
+        var needed = Math.Min(actual.Of(result, operation.Audience), charge.Requested);
         charge.Settle(needed);
         if (operation.Context.Origin.ReportsCost)
             (result.Extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal))["cost"] = charge.Report(needed);
+        return needed;
     }
 }
