@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -41,12 +42,11 @@ public static class DatabaseOptionsReader
     }
 
     /// <summary>Where the database is, in words that may be shown: no user, no password.</summary>
-    public static string Describe(this DatabaseOptions options) => Builder(options) switch
+    public static string Describe(this DatabaseOptions options) => options.Provider switch
     {
-        SqliteConnectionStringBuilder sqlite => $"SQLite database {(sqlite.DataSource.Length == 0 ? ":memory:" : Path.GetFullPath(sqlite.DataSource))}",
-        NpgsqlConnectionStringBuilder postgres => $"PostgreSQL database {postgres.Database} at {postgres.Host}:{postgres.Port}",
-        SqlConnectionStringBuilder sql => $"SQL Server database {sql.InitialCatalog} at {sql.DataSource}",
-        _ => "database",
+        DatabaseProvider.Sqlite => $"SQLite database {(Sqlite(options).DataSource is { Length: > 0 } file ? Path.GetFullPath(file) : ":memory:")}",
+        DatabaseProvider.Postgres => DescribePostgres(options),
+        _ => DescribeSqlServer(options),
     };
 
     private static DatabaseProvider ParseProvider(string text) =>
@@ -56,10 +56,33 @@ public static class DatabaseOptionsReader
 
     private static DbConnectionStringBuilder Builder(DatabaseOptions options) => options.Provider switch
     {
-        DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(options.ConnectionString),
-        DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(options.ConnectionString),
-        _ => new SqlConnectionStringBuilder(options.ConnectionString),
+        DatabaseProvider.Sqlite => Sqlite(options),
+        DatabaseProvider.Postgres => Postgres(options),
+        _ => SqlServer(options),
     };
+
+    private static SqliteConnectionStringBuilder Sqlite(DatabaseOptions options) => new(options.ConnectionString);
+
+    // Not inlined: a method's drivers are loaded with it, and only one of them is wanted.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbConnectionStringBuilder Postgres(DatabaseOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbConnectionStringBuilder SqlServer(DatabaseOptions options) => new SqlConnectionStringBuilder(options.ConnectionString);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string DescribePostgres(DatabaseOptions options)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        return $"PostgreSQL database {postgres.Database} at {postgres.Host}:{postgres.Port}";
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string DescribeSqlServer(DatabaseOptions options)
+    {
+        var sql = new SqlConnectionStringBuilder(options.ConnectionString);
+        return $"SQL Server database {sql.InitialCatalog} at {sql.DataSource}";
+    }
 
     private static InvalidOperationException WrongProvider(string text) =>
         new($"{ProviderKey} is \"{text}\"; it must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");

@@ -8,6 +8,7 @@ using IncidentGraph.Transport.Telemetry;
 using IncidentGraph.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ public static class GraphQLTransportExtensions
     {
         var endpoint = endpoints.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var pipeline = endpoints.CreateApplicationBuilder();
-        pipeline.UseWebSockets();
+        pipeline.UseWhen(AsksToUpgrade, upgrading => upgrading.UseWebSockets());
         pipeline.UseResponseCompression();
         pipeline.UseRequestDecompression();
         pipeline.Run(endpoint.HandleAsync);
@@ -86,6 +87,9 @@ public static class GraphQLTransportExtensions
             .WithMetadata(BodyReader.NoOtherLimit)
             .RequireCors(CorsSetup.Policy);
     }
+
+    /// <summary>By HTTP/1.1, or by an extended CONNECT of HTTP/2.</summary>
+    private static bool AsksToUpgrade(HttpContext http) => http.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(http.Request.Method);
 
     /// <summary>Maps the schema as a file, for tools that generate code from it. The host adds an <see cref="ISchemaSource"/>.</summary>
     public static IEndpointConventionBuilder MapGraphQLSchema(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -17,19 +18,27 @@ internal static class ProviderSetup
     public static void Use(this DbContextOptionsBuilder builder, DatabaseOptions options)
     {
         builder.ConfigureWarnings(warnings => warnings.Log([.. Reported.Select(id => (id, LogLevel.Debug))]));
-        switch (options.Provider)
+        _ = options.Provider switch
         {
-            case DatabaseProvider.Sqlite:
-                // The driver repeats a busy statement until its own timeout, 30 s by default, beyond SQLite's.
-                var text = new SqliteConnectionStringBuilder(options.ConnectionString) { DefaultTimeout = LockWait.Seconds };
-                builder.UseSqlite(text.ConnectionString).AddInterceptors(SqliteConnectionSetup.Instance);
-                break;
-            case DatabaseProvider.Postgres:
-                builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(Retries, LongestRetryDelay, null));
-                break;
-            default:
-                builder.UseSqlServer(options.ConnectionString, sql => sql.EnableRetryOnFailure(Retries, LongestRetryDelay, null));
-                break;
-        }
+            DatabaseProvider.Sqlite => builder.UseSqlite(options),
+            DatabaseProvider.Postgres => builder.UsePostgres(options),
+            _ => builder.UseSqlServer(options),
+        };
     }
+
+    private static DbContextOptionsBuilder UseSqlite(this DbContextOptionsBuilder builder, DatabaseOptions options)
+    {
+        // The driver repeats a busy statement until its own timeout, 30 s by default, beyond SQLite's.
+        var text = new SqliteConnectionStringBuilder(options.ConnectionString) { DefaultTimeout = LockWait.Seconds };
+        return builder.UseSqlite(text.ConnectionString).AddInterceptors(SqliteConnectionSetup.Instance);
+    }
+
+    // Not inlined: a method's drivers are loaded with it, and only one of them is wanted.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder builder, DatabaseOptions options) =>
+        builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(Retries, LongestRetryDelay, null));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbContextOptionsBuilder UseSqlServer(this DbContextOptionsBuilder builder, DatabaseOptions options) =>
+        builder.UseSqlServer(options.ConnectionString, sql => sql.EnableRetryOnFailure(Retries, LongestRetryDelay, null));
 }

@@ -21,7 +21,6 @@ public static class AuthSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<AuthOptions>();
-        services.AddAuthorization();
         services.AddSingleton(provider => new BearerOptionsSetup(provider.GetService<DevSigningKey>()));
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<BearerOptionsSetup>());
         services.AddSingleton<IValidateOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<BearerOptionsSetup>());

@@ -9,9 +9,10 @@ internal static class Preparation
 {
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct)
     {
-        _ = app.Services.GetRequiredService<GraphSchemas>(); // a contract that cannot be bound must not listen
+        var contract = Task.Run(() => app.Services.GetRequiredService<GraphSchemas>(), ct); // takes about as long as the database
         await app.BringUpToDateAsync(ct);
         await DefaultSeverities.EnsureAsync(app.Services, ct);
+        await contract; // one that cannot be bound must not listen
         await DemoData.EnsureAsync(app, ct);
     }
 
