@@ -21,14 +21,14 @@ internal static class JsonColumn
             new ValueConverter<IReadOnlyList<T>, string>(list => Write(list), json => Read<T>(json)),
             new ValueComparer<IReadOnlyList<T>>((a, b) => Same(a, b), list => Hash(list), list => list));
 
-    private static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list, Options);
+    internal static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list, Options);
 
-    private static List<T> Read<T>(string json) => JsonSerializer.Deserialize<List<T>>(json, Options) ?? [];
+    internal static List<T> Read<T>(string json) => JsonSerializer.Deserialize<List<T>>(json, Options) ?? [];
 
-    private static bool Same<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) =>
+    internal static bool Same<T>(IReadOnlyList<T>? a, IReadOnlyList<T>? b) =>
         ReferenceEquals(a, b) || (a is not null && b is not null && a.SequenceEqual(b));
 
-    private static int Hash<T>(IReadOnlyList<T> list)
+    internal static int Hash<T>(IReadOnlyList<T> list)
     {
         var hash = new HashCode();
         foreach (var item in list)
