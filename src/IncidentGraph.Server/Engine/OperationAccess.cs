@@ -14,8 +14,9 @@ internal static class OperationAccess
             return Refusals.NotHere(shape.Definition.Operation);
         if (StreamTicketIdentity.IsOne(context.User) && KindOf(shape) != OperationKinds.Subscription)
             return Refusals.OnlyStreams();
+        // What is open to all is read: to anonymous callers there is no other root, so that none of its fields, known or not, is looked up.
         if (caller is null)
-            return shape.NeedsViewer || shape.Policies.Count > 0 ? Refusals.Unauthenticated() : null;
+            return shape.NeedsViewer || shape.Policies.Count > 0 || KindOf(shape) != OperationKinds.Query ? Refusals.Unauthenticated() : null;
         var missing = shape.Policies.Where(p => !Policies.Grants(p, caller)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
             return Refusals.Forbidden(missing, caller);

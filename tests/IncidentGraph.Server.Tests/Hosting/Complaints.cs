@@ -8,6 +8,9 @@ public sealed class Complaints : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>Those at error or above.</summary>
+    public ConcurrentQueue<string> Errors { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -20,6 +23,8 @@ public sealed class Complaints : ILoggerProvider, ILogger
     {
         if (IsEnabled(logLevel))
             Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        if (logLevel >= LogLevel.Error)
+            Errors.Enqueue($"{formatter(state, exception)} {exception}");
     }
 
     public void Dispose()

@@ -29,28 +29,32 @@ internal static class Ways
     public static IEnumerable<Way> For(string document) =>
         All.Where(way => way is not (Way.Get or Way.EventSource) || OperationAddress.Fits(document));
 
-    public static async Task<Conversation> OpenAsync(this Way way, TestServer server, string? token) => way switch
+    public static async Task<Conversation> OpenAsync(this Way way, HttpClient http, string? token) => way switch
     {
-        Way.Post => new PostConversation(new GraphQLClient(server.Http, token)),
-        Way.Batch => new BatchConversation(new GraphQLClient(server.Http, token)),
-        Way.Get => new GetConversation(server.Http, token),
-        _ => await way.OpenLiveAsync(server, token),
+        Way.Post => new PostConversation(new GraphQLClient(http, token)),
+        Way.Batch => new BatchConversation(new GraphQLClient(http, token)),
+        Way.Get => new GetConversation(http, token),
+        _ => await way.OpenLiveAsync(http, token),
     };
 
+    public static Task<Conversation> OpenAsync(this Way way, TestServer server, string? token) => way.OpenAsync(server.Http, token);
+
+    public static Task<LiveConversation> OpenLiveAsync(this Way way, TestServer server, string? token) => way.OpenLiveAsync(server.Http, token);
+
     /// <summary>By one of <see cref="OfSubscriptions"/>.</summary>
-    public static async Task<LiveConversation> OpenLiveAsync(this Way way, TestServer server, string? token) => way switch
+    public static async Task<LiveConversation> OpenLiveAsync(this Way way, HttpClient http, string? token) => way switch
     {
-        Way.EventStream => new EventStreamConversation(server.Http, token),
-        Way.EventSource => new EventSourceConversation(server.Http, token),
-        Way.ReservedEventStream => await ReservedConversation.OpenAsync(server.Http, token),
-        Way.Socket => new SocketConversation(await LiveSocket.Open(server.Address, token)),
+        Way.EventStream => new EventStreamConversation(http, token),
+        Way.EventSource => new EventSourceConversation(http, token),
+        Way.ReservedEventStream => await ReservedConversation.OpenAsync(http, token),
+        Way.Socket => new SocketConversation(await LiveSocket.Open(http.BaseAddress!, token)), // every server gives one to its client
         _ => throw new ArgumentOutOfRangeException(nameof(way), way, "It carries no subscriptions."),
     };
 
     /// <summary>Sends an operation that must be refused, and answers with the code.</summary>
-    public static async Task<string?> RefusalAsync(this Way way, TestServer server, string? token, string query, object? variables = null)
+    public static async Task<string?> RefusalAsync(this Way way, HttpClient http, string? token, string query, object? variables = null)
     {
-        await using var conversation = await way.OpenAsync(server, token);
+        await using var conversation = await way.OpenAsync(http, token);
         var answer = await conversation.Ask(query, variables);
         Assert.False(answer.TryGetProperty("data", out _), answer.ToString());
         return answer.GetProperty("errors")[0].GetProperty("extensions").Text("code");

@@ -26,7 +26,26 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!; // given above
 
-    public static async Task<ServerProcess> Start(DatabaseOptions database, params (string Key, string? Value)[] more)
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What of it is in memory, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static Task<ServerProcess> Start(DatabaseOptions database, params (string Key, string? Value)[] more) =>
+        Start(database, new Dictionary<string, string>(StringComparer.Ordinal), more);
+
+    /// <param name="database">Of the server, migrated.</param>
+    /// <param name="environment">Variables for the runtime.</param>
+    /// <param name="more">Settings.</param>
+    public static async Task<ServerProcess> Start(
+        DatabaseOptions database, IReadOnlyDictionary<string, string> environment, params (string Key, string? Value)[] more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -35,6 +54,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         (string Key, string? Value)[] settings =
         [
             ("urls", "http://127.0.0.1:0"),
