@@ -13,7 +13,7 @@ internal static class BareServer
     public const string AllocatedPath = "/allocated";
 
     /// <summary>Kestrel's own, or a matter of the connection.</summary>
-    private static readonly string[] _own = ["Date", "Server", "Content-Length"];
+    private static readonly string[] _own = ["Date", "Content-Length"];
 
     /// <param name="answer">What is answered, from the status line to the last byte, in Base64.</param>
     public static async Task<int> RunAsync(string answer)
@@ -24,6 +24,7 @@ internal static class BareServer
 
         var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         await using var app = builder.Build();
         app.Run(context => context.Request.Path == AllocatedPath
             ? context.Response.WriteAsync($"{GC.GetTotalAllocatedBytes()}", context.RequestAborted)
