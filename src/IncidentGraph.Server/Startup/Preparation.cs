@@ -9,7 +9,7 @@ internal static class Preparation
 {
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct)
     {
-        var contract = Task.Run(() => app.Services.GetRequiredService<GraphSchemas>(), ct); // takes about as long as the database
+        var contract = Task.Run(() => app.Services.GetRequiredService<GraphSchemas>(), ct); // beside the database, which takes longer
         await app.BringUpToDateAsync(ct);
         await DefaultSeverities.EnsureAsync(app.Services, ct);
         await contract; // one that cannot be bound must not listen

@@ -79,7 +79,7 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
         }
     }
 
-    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, OperationTrace trace, CancellationToken ct, CancellationToken gone = default)
+    private async Task StreamAsync(IAsyncEnumerable<StreamItem> items, IOperationSink sink, OperationTrace trace, CancellationToken ct, CancellationToken gone)
     {
         using var presence = metrics.Subscribe(sink.Transport);
         await using var stream = items.GetAsyncEnumerator(ct);
@@ -106,7 +106,7 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
         }
     }
 
-    private async ValueTask<(bool Moved, OperationOutcome.Refused? Fault)> MoveAsync(IAsyncEnumerator<StreamItem> stream, CancellationToken ct, CancellationToken gone = default)
+    private async ValueTask<(bool Moved, OperationOutcome.Refused? Fault)> MoveAsync(IAsyncEnumerator<StreamItem> stream, CancellationToken ct, CancellationToken gone)
     {
         try
         {
