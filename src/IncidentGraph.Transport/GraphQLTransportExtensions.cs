@@ -21,8 +21,8 @@ namespace IncidentGraph.Transport;
 public static class GraphQLTransportExtensions
 {
     /// <summary>
-    /// Adds the transport. The host adds an <see cref="IOperationExecutor"/> and, if sockets authenticate by their payload, an
-    /// <see cref="IConnectionAuthenticator"/>; either may be scoped. An <see cref="IConnectionWatch"/> ends connections before they expire.
+    /// Adds the transport. The host adds an <see cref="IOperationExecutor"/>, a singleton, and, if sockets authenticate by their payload, an
+    /// <see cref="IConnectionAuthenticator"/>, which may be scoped. An <see cref="IConnectionWatch"/> ends connections before they expire.
     /// </summary>
     public static IServiceCollection AddGraphQLTransport(this IServiceCollection services, Action<GraphQLTransportOptions>? configure = null)
     {
@@ -66,7 +66,7 @@ public static class GraphQLTransportExtensions
     public static IApplicationBuilder UseGraphQLTransport(this IApplicationBuilder app)
     {
         app.Use(SafeHeaders.ApplyAsync);
-        return app.UseCors();
+        return app.UseWhen(OpenToOrigins.Applies, shared => shared.UseCors(CorsSetup.Policy));
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ public static class GraphQLTransportExtensions
         return endpoints.Map(pattern, pipeline.Build())
             .WithDisplayName("GraphQL")
             .WithMetadata(BodyReader.NoOtherLimit)
-            .RequireCors(CorsSetup.Policy);
+            .WithMetadata(OpenToOrigins.Mark);
     }
 
     /// <summary>By HTTP/1.1, or by an extended CONNECT of HTTP/2.</summary>
@@ -99,6 +99,6 @@ public static class GraphQLTransportExtensions
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.UseResponseCompression();
         pipeline.Run(endpoint.HandleAsync);
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL schema").RequireCors(CorsSetup.Policy);
+        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL schema").WithMetadata(OpenToOrigins.Mark);
     }
 }

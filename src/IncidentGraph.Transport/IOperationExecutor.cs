@@ -2,7 +2,7 @@ namespace IncidentGraph.Transport;
 
 /// <summary>
 /// The engine behind the transport. It receives one operation and says how it went; the transport moves the bytes.
-/// Resolved from the operation's own service scope.
+/// One for all operations, which run at the same time: what an operation needs for itself, such as a scope of services, the executor makes.
 /// </summary>
 public interface IOperationExecutor
 {

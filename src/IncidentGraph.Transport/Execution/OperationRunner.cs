@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using IncidentGraph.Transport.Persisted;
 using IncidentGraph.Transport.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentGraph.Transport.Execution;
 
 /// <summary>Runs an operation so that only its own cancellation escapes as an exception.</summary>
-internal sealed partial class OperationRunner(PersistedOperations persisted, TransportMetrics metrics, ILogger<OperationRunner> logger)
+internal sealed partial class OperationRunner(
+    PersistedOperations persisted, IOperationExecutor executor, TransportMetrics metrics, ILogger<OperationRunner> logger)
 {
     /// <param name="request">What the client sent.</param>
     /// <param name="context">Who asks, and over what.</param>
@@ -67,7 +67,6 @@ internal sealed partial class OperationRunner(PersistedOperations persisted, Tra
             return refused!; // one of both is there
         try
         {
-            var executor = context.Services.GetRequiredService<IOperationExecutor>();
             var outcome = await executor.ExecuteAsync(known, context, ct);
             if (outcome is not OperationOutcome.Refused)
                 persisted.Learn(known);

@@ -4,7 +4,6 @@ using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Responses;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Transport.Http;
@@ -14,7 +13,7 @@ namespace IncidentGraph.Transport.Http;
 /// after the other, so that mutations keep their order and nobody gets more done at a time by a list than without.
 /// </summary>
 internal sealed class BatchTransport(
-    OperationRunner runner, OperationTraces traces, TransportMetrics metrics, IServiceScopeFactory scopes, IOptions<GraphQLTransportOptions> options)
+    OperationRunner runner, OperationTraces traces, TransportMetrics metrics, IOptions<GraphQLTransportOptions> options)
 {
     private const OperationKinds Allowed = OperationKinds.Query | OperationKinds.Mutation;
 
@@ -63,8 +62,7 @@ internal sealed class BatchTransport(
             return ErrorResponse.Write(refused!.Errors);
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var context = new OperationContext(http.User, scope.ServiceProvider, Allowed)
+        var context = new OperationContext(http.User, Allowed)
         {
             Origin = OperationOrigin.Of(http),
             Trace = traces.OfRequest(TransportTelemetry.Http),

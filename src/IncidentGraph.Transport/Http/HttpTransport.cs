@@ -77,7 +77,7 @@ internal sealed class HttpTransport(
             allowed |= OperationKinds.Subscription;
         var lastEventId = media.Streams ? http.Request.Headers["Last-Event-ID"] : StringValues.Empty;
         return new OperationContext(
-            http.User, http.RequestServices, allowed, StringValues.IsNullOrEmpty(lastEventId) ? null : lastEventId.ToString())
+            http.User, allowed, StringValues.IsNullOrEmpty(lastEventId) ? null : lastEventId.ToString())
         {
             Origin = OperationOrigin.Of(http),
             Trace = traces.OfRequest(media.Preferred == MediaType.EventStream ? TransportTelemetry.Sse : TransportTelemetry.Http),

@@ -19,11 +19,8 @@ internal sealed class RequestReader(GraphQLTransportOptions options)
     /// <summary>The body of a POST: one request, or a list of them.</summary>
     public async ValueTask<(JsonElement? Json, OperationOutcome.Refused? Refused)> ReadJsonAsync(HttpRequest http, CancellationToken ct)
     {
-        // Nothing but application/json: a page elsewhere can post forms and text, not JSON, without asking first (CORS, "Preflight").
-        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !IsJson(type))
-            return (null, Refused("The content type of a request is application/json.", ErrorCodes.UnsupportedMediaType, 415));
-        if (!IsUtf8(type))
-            return (null, Refused($"JSON is sent in UTF-8 (RFC 8259), not in {type.Charset}.", ErrorCodes.UnsupportedMediaType, 415));
+        if (RefuseType(http.ContentType) is { } foreign)
+            return (null, foreign);
         var (body, refused) = await BodyReader.ReadAsync(http, options.MaxBodyBytes, ct);
         if (body is null)
             return (null, refused);
@@ -37,6 +34,16 @@ internal sealed class RequestReader(GraphQLTransportOptions options)
     {
         var (request, problem) = RequestShape.Read(json);
         return request is null ? (null, Refused(problem!)) : (request, null);
+    }
+
+    // Nothing but application/json: a page elsewhere can post forms and text, not JSON, without asking first (CORS, "Preflight").
+    private static OperationOutcome.Refused? RefuseType(string? contentType)
+    {
+        if (contentType is "application/json" or "application/json; charset=utf-8")
+            return null; // as nearly all say it
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !IsJson(type))
+            return Refused("The content type of a request is application/json.", ErrorCodes.UnsupportedMediaType, 415);
+        return IsUtf8(type) ? null : Refused($"JSON is sent in UTF-8 (RFC 8259), not in {type.Charset}.", ErrorCodes.UnsupportedMediaType, 415);
     }
 
     private static bool IsList(ReadOnlySpan<byte> json) => json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];

@@ -4,7 +4,6 @@ using System.Text.Json;
 using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentGraph.Transport.WebSockets;
 
@@ -268,9 +267,8 @@ internal sealed class WsConnection : IDisposable
     {
         try
         {
-            await using var scope = _services.Scopes.CreateAsyncScope();
             var trace = _services.Traces.OfMessage(TransportTelemetry.WebSocket);
-            var context = new OperationContext(_user, scope.ServiceProvider, OperationKinds.All) { Origin = _origin, Trace = trace };
+            var context = new OperationContext(_user, OperationKinds.All) { Origin = _origin, Trace = trace };
             var outcome = await _services.Runner.ExecuteAsync(request, context, ct);
             if (outcome is OperationOutcome.Streaming)
                 Do(protocol => protocol.Stream(operation));

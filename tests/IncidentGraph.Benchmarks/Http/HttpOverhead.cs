@@ -9,11 +9,11 @@ namespace IncidentGraph.Benchmarks.Http;
 /// <summary>What the server adds to Kestrel: the least query against an endpoint that writes the same bytes, in turns.</summary>
 internal static partial class HttpOverhead
 {
-    private const int Rounds = 10;
+    private const int Rounds = 40;
     private const string Query = """{"query":"{ __typename }"}""";
     private const string MetricsToken = "token-of-the-benchmark";
 
-    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan _round = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync(TextWriter output)

@@ -35,7 +35,8 @@ public sealed class SingleConnectionTests
     [Fact]
     public async Task What_fails_after_the_answer_is_logged_and_the_stream_goes_on()
     {
-        await using var server = await ToyServer.StartAsync(services: s => s.AddScoped<IOperationExecutor, GrudgingExecutor>());
+        await using var server = await ToyServer.StartAsync();
+        server.Executor.Intercept = (_, _, _) => new ValueTask<OperationOutcome>(new OperationOutcome.Streaming(new GrudgingStream()));
         var (token, stream) = await ReserveAndOpenAsync(server);
         using (stream)
         {
@@ -43,7 +44,7 @@ public sealed class SingleConnectionTests
             await StartAsync(server, token, "b", "{ __typename }");
 
             Assert.Equal(["a", "a", "b", "b"], (await IdsAsync(stream, 4)).Order(StringComparer.Ordinal)); // an answer and an end for each
-            await server.Logs.UntilAsync(GrudgingExecutor.Grudge, 2);
+            await server.Logs.UntilAsync(GrudgingStream.Grudge, 2);
         }
     }
 

@@ -3,7 +3,6 @@ using IncidentGraph.Transport.Execution;
 using IncidentGraph.Transport.Http;
 using IncidentGraph.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace IncidentGraph.Transport.Sse.Single;
@@ -20,7 +19,6 @@ internal sealed class SingleTransport(
     TransportMetrics metrics,
     Drain drain,
     IConnectionWatch watch,
-    IServiceScopeFactory scopes,
     IOptions<GraphQLTransportOptions> options)
 {
     private readonly RequestReader _reader = new(options.Value);
@@ -124,8 +122,7 @@ internal sealed class SingleTransport(
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var context = new OperationContext(user, scope.ServiceProvider, allowed) { Origin = origin, Trace = trace };
+                var context = new OperationContext(user, allowed) { Origin = origin, Trace = trace };
                 await RunAsync(reservation, operation, request, context, judged, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
