@@ -4,7 +4,7 @@ namespace IncidentGraph.SqlServerModel;
 
 /// <summary>
 /// What a script comes to when it has run: the model takes no history, only what is there at its end. Columns and constraints
-/// that the script adds later go into their table; a kind of statement that is not known here is refused, never passed over.
+/// that the script adds later go into their table, and an index that it drops goes; a kind of statement that is not known here is refused, never passed over.
 /// </summary>
 internal sealed class FoldedSchema
 {
@@ -58,6 +58,10 @@ internal sealed class FoldedSchema
             case CreateIndexStatement index:
                 _indexes.Add(index);
                 break;
+            case DropIndexStatement { IsIfExists: false } drop:
+                foreach (var dropped in drop.DropIndexClauses.Cast<DropIndexClause>())
+                    Drop(dropped);
+                break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
                 _data.Add(Print(statement));
                 break;
@@ -73,6 +77,12 @@ internal sealed class FoldedSchema
             default:
                 throw new InvalidOperationException($"The schema's script has what is not folded yet: {Print(statement)}");
         }
+    }
+
+    private void Drop(DropIndexClause dropped)
+    {
+        if (_indexes.RemoveAll(index => index.Name.Value == dropped.Index.Value && NameOf(index.OnName) == NameOf(dropped.Object)) != 1)
+            throw new InvalidOperationException($"The schema's script drops an index that is not there: {Print(dropped)}");
     }
 
     private static IEnumerable<string> Parts(CreateTableStatement table) =>

@@ -66,6 +66,7 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.HasIndex(nameof(Incident.Title), nameof(Incident.Id));
         builder.HasIndex(Derived.StatusRank, nameof(Incident.Id));
         builder.HasIndex(nameof(Incident.Status), nameof(Incident.Id));
+        builder.HasIndex(nameof(Incident.SeverityLevel), nameof(Incident.Id));
         builder.HasIndex(Derived.SeveritySort, nameof(Incident.Id));
         builder.HasIndex(nameof(Incident.OccurredAt), nameof(Incident.Id));
         builder.HasIndex(nameof(Incident.DeclaredAt), nameof(Incident.Id));

@@ -32,7 +32,7 @@ internal static class IncidentSearch
     public static FilterMap<Incident> Filters(IncidentDbContext db) => Times(Values(new FilterMap<Incident>()))
         .Text("title", i => i.Title, i => EF.Property<string>(i, Derived.TitleFolded))
         .Text("summary", i => i.Summary, i => EF.Property<string?>(i, Derived.SummaryFolded))
-        .Object("severity", i => db.Severities.FirstOrDefault(s => s.Level == i.SeverityLevel), SeveritySearch.Filters)
+        .Same("severity", i => i.SeverityLevel != null, SeveritySearch.Filters(db))
         .List("services", i => db.ServiceFacts.Where(f => f.FactsId == i.FactsId)
             .Join(db.Services, f => f.ServiceId, s => s.Id, (_, s) => s), ServiceSearch.Filters(db))
         .Object("commander", i => db.Users.FirstOrDefault(u => u.Id == i.CommanderId), UserSearch.Filters)

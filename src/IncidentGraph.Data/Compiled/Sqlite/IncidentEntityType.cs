@@ -473,19 +473,19 @@ namespace IncidentGraph.Data.Compiled.Sqlite
                 new[] { reporterId });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { severityLevel });
-
-            var index4 = runtimeEntityType.AddIndex(
                 new[] { declaredAt, id });
 
-            var index5 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { isOpen, id });
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { occurredAt, id });
 
-            var index7 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { resolvedSort, id });
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { severityLevel, id });
 
             var index8 = runtimeEntityType.AddIndex(
                 new[] { severitySort, id });

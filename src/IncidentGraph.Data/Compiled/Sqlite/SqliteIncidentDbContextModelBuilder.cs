@@ -11,7 +11,7 @@ namespace IncidentGraph.Data.Compiled.Sqlite
     public partial class SqliteIncidentDbContextModel
     {
         private SqliteIncidentDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("183733a5-8d23-4d30-a3a5-435e20223d0b"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("da015c2b-b108-43c2-93e2-ee0934336ad8"), entityTypeCount: 33)
         {
         }
 

@@ -839,8 +839,6 @@ namespace IncidentGraph.Data.Migrations.Postgres
 
                     b.HasIndex("ReporterId");
 
-                    b.HasIndex("SeverityLevel");
-
                     b.HasIndex("DeclaredAt", "Id");
 
                     b.HasIndex("IsOpen", "Id");
@@ -848,6 +846,8 @@ namespace IncidentGraph.Data.Migrations.Postgres
                     b.HasIndex("OccurredAt", "Id");
 
                     b.HasIndex("ResolvedSort", "Id");
+
+                    b.HasIndex("SeverityLevel", "Id");
 
                     b.HasIndex("SeveritySort", "Id");
 

@@ -788,8 +788,6 @@ namespace IncidentGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("ReporterId");
 
-                    b.HasIndex("SeverityLevel");
-
                     b.HasIndex("DeclaredAt", "Id");
 
                     b.HasIndex("IsOpen", "Id");
@@ -797,6 +795,8 @@ namespace IncidentGraph.Data.Migrations.Sqlite
                     b.HasIndex("OccurredAt", "Id");
 
                     b.HasIndex("ResolvedSort", "Id");
+
+                    b.HasIndex("SeverityLevel", "Id");
 
                     b.HasIndex("SeveritySort", "Id");
 
