@@ -40,10 +40,10 @@ internal static class Start
         await output.WriteLineAsync(Table.Line("resident memory when idle, MB", Table.Whole(megabytes.P50), Table.Whole(megabytes.Most), "200"));
     }
 
-    private static Task<ReleaseProgram> ServeAsync(string program, Folder folder) =>
+    private static Task<ListeningProcess> ServeAsync(string program, Folder folder) =>
         ReleaseProgram.ServeFromAsync(program, "--environment=Development", folder.Database);
 
-    private static async Task AskAsync(ReleaseProgram server)
+    private static async Task AskAsync(ListeningProcess server)
     {
         using var question = new StringContent(Question, Encoding.UTF8, "application/json");
         using var answer = await server.Http.PostAsync("/graphql", question);

@@ -9,9 +9,9 @@ namespace IncidentGraph.Fuzzing.Running;
 /// <summary>The server as a process of its own, with the demonstration data in a database that goes with it.</summary>
 internal sealed partial class FuzzedServer : IAsyncDisposable
 {
-    private readonly ReleaseProgram _program;
+    private readonly ListeningProcess _program;
 
-    private FuzzedServer(ReleaseProgram program, LogWatch log, SchemaModel schema, Target target)
+    private FuzzedServer(ListeningProcess program, LogWatch log, SchemaModel schema, Target target)
     {
         (_program, Log, Schema, Target) = (program, log, schema, target);
     }

@@ -1,61 +1,49 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using IncidentGraph.Testing;
 
 namespace IncidentGraph.Server.Tests.Hosting;
 
 /// <summary>The program as it is started: a process of its own with a new database. A newcomer's is in Development, with nothing else set up.</summary>
-internal sealed partial class RunningProgram : IAsyncDisposable
+internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
-
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll");
 
     private readonly Start _start;
-    private Process _process;
+    private ListeningProcess _process;
 
-    private RunningProgram(Start start, Process process, Uri address)
-    {
-        _start = start;
-        _process = process;
-        Client = new HttpClient { BaseAddress = address };
-    }
+    private RunningProgram(Start start, ListeningProcess process) => (_start, _process) = (start, process);
 
-    public HttpClient Client { get; }
+    public HttpClient Client => _process.Http;
 
-    public Uri Address => Client.BaseAddress!; // set by the only constructor
+    public Uri Address => _process.Address;
 
     public static Task<RunningProgram> StartAsync() => StartAsync("Development");
 
     public static async Task<RunningProgram> StartAsync(string environment, params (string Key, string? Value)[] settings)
     {
         var start = new Start(environment, Directory.CreateTempSubdirectory("incidentgraph-program-").FullName, settings);
-        var process = Process.Start(start.Info("http://127.0.0.1:0"))!; // null only when a shell starts it
         try
         {
-            return new RunningProgram(start, process, await AddressOf(process).WaitAsync(StartsWithin));
+            return new RunningProgram(start, await ListeningProcess.StartAsync(start.Info("http://127.0.0.1:0")));
         }
         catch
         {
-            await EndAsync(process, start.Folder);
+            Directory.Delete(start.Folder, recursive: true);
             throw;
         }
     }
 
     /// <summary>As with <c>kill -9</c>.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Starts it again where it was, on the database that it left.</summary>
     public async Task ReviveAsync()
     {
-        _process.Dispose();
-        _process = Process.Start(_start.Info(Address.GetLeftPart(UriPartial.Authority)))!; // null only when a shell starts it
-        await AddressOf(_process).WaitAsync(StartsWithin);
+        var address = Address.GetLeftPart(UriPartial.Authority);
+        await _process.DisposeAsync();
+        _process = await ListeningProcess.StartAsync(_start.Info(address));
     }
 
     public async Task<int> DeclareAsync(string title)
@@ -106,32 +94,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await EndAsync(_process, _start.Folder);
-    }
-
-    /// <summary>Reads what the program writes, until it says where it listens; then goes on reading, so that it never waits for a reader.</summary>
-    private static async Task<Uri> AddressOf(Process process)
-    {
-        var written = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            written.Add(line);
-            if (Listening().Match(line) is not { Success: true } found)
-                continue;
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            return new Uri(found.Groups["address"].Value);
-        }
-
-        throw new InvalidOperationException($"The program did not start:\n{string.Join('\n', written)}");
-    }
-
-    private static async Task EndAsync(Process process, string folder)
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        await _process.DisposeAsync();
+        Directory.Delete(_start.Folder, recursive: true);
     }
 
     /// <summary>What is the same each time that it starts.</summary>
@@ -141,7 +105,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
         public ProcessStartInfo Info(string urls)
         {
-            var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false };
+            var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder };
             start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
             start.ArgumentList.Add(Executable);
             foreach (var (key, value) in Settings.Append(("urls", urls)).Append(("Database:ConnectionString", ConnectionString)))
@@ -149,7 +113,4 @@ internal sealed partial class RunningProgram : IAsyncDisposable
             return start;
         }
     }
-
-    [GeneratedRegex("Now listening on: (?<address>http://[\\w.:]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Listening();
 }

@@ -1,42 +1,32 @@
 using System.Diagnostics;
+using System.Text;
 using IncidentGraph.Data;
 using IncidentGraph.Server.Tests.Auth;
 using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Testing;
 
 namespace IncidentGraph.Server.Tests.Live;
 
 /// <summary>The server as a process of its own, to be killed or told to end.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const string Listening = "Now listening on: ";
+    private readonly ListeningProcess _process;
+    private readonly StringBuilder _output;
+    private readonly StringBuilder _error;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private readonly Process _process;
-    private readonly Task<string[]> _said;
-
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(ListeningProcess process, StringBuilder output, StringBuilder error)
     {
-        _process = process;
-        _said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()); // a full pipe would stop the server
-        Http = new HttpClient { BaseAddress = address };
+        (_process, _output, _error) = (process, output, error);
     }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _process.Http;
 
-    public Uri Address => Http.BaseAddress!; // given above
+    public Uri Address => _process.Address;
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _process.HasEnded;
 
     /// <summary>What of it is in memory, in bytes.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentBytes => _process.ResidentBytes;
 
     public static Task<ServerProcess> Start(DatabaseOptions database, params (string Key, string? Value)[] more) =>
         Start(database, new Dictionary<string, string>(StringComparer.Ordinal), more);
@@ -47,15 +37,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> Start(
         DatabaseOptions database, IReadOnlyDictionary<string, string> environment, params (string Key, string? Value)[] more)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
         (string Key, string? Value)[] settings =
         [
             ("urls", "http://127.0.0.1:0"),
@@ -66,49 +47,27 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. TestTokens.Settings,
             .. more,
         ];
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll"));
-        foreach (var (key, value) in settings)
-            start.ArgumentList.Add($"--{key}={value}");
-        var process = Process.Start(start)!; // it is no shell that might already run
-        using var patience = new CancellationTokenSource(Patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "IncidentGraph.Server.dll"), .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
         {
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-                return new ServerProcess(process, new Uri(line[(at + Listening.Length)..].Split('"')[0].Trim()));
-        }
-
-        throw new InvalidOperationException("The server ended before it listened.");
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        return new ServerProcess(await ListeningProcess.StartAsync(start, line => output.AppendLine(line), line => error.AppendLine(line)), output, error);
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>
-    public async Task Kill()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task Kill() => _process.KillAsync();
 
     /// <summary>SIGTERM. What it said, when it has ended, comes from <see cref="Ended"/>.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => _process.Terminate();
 
     /// <summary>Its exit code, and what it wrote after it said where it listens.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> Ended()
-    {
-        var said = await _said.WaitAsync(Patience);
-        await _process.WaitForExitAsync();
-        return (_process.ExitCode, said[0], said[1]);
-    }
+    public async Task<(int ExitCode, string Output, string Error)> Ended() => (await _process.EndedAsync(), _output.ToString(), _error.ToString());
 
     public GraphQLClient As(string handle, string role) => new(Http, Persona.Token(handle, role));
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        if (!_process.HasExited)
-            await Kill();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }
