@@ -22,6 +22,8 @@ public sealed class ListeningProcess : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!; // set by the only constructor
 
+    public int Id => _process.Id;
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>What of it is in memory, in bytes.</summary>

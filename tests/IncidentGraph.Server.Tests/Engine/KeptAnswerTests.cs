@@ -1,6 +1,11 @@
+using System.Text;
 using System.Text.Json;
+using GraphQLParser;
+using GraphQLParser.AST;
 using IncidentGraph.Data;
+using IncidentGraph.Server.Engine;
 using IncidentGraph.Server.Tests.Hosting;
+using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Tests.Engine;
 
@@ -55,5 +60,42 @@ public sealed class KeptAnswerTests(Servers servers) : IClassFixture<Servers>
             var viewer = (await server.As(handle, Persona.Viewer).Query(document)).GetProperty("viewer").GetProperty("user");
             Assert.Equal(handle, viewer.Text("handle"));
         }
+    }
+
+    [Fact]
+    public void An_answer_is_kept_for_its_audience()
+    {
+        var answers = Of("{ __typename }")!; // names only
+        var answer = Answer(KeptAnswers.LongestAnswer);
+
+        answers.Keep(Audience.SignedIn, answer, 1);
+
+        Assert.Equal(new KeptAnswers.Kept(answer, 1), answers.For(Audience.SignedIn));
+        Assert.Null(answers.For(Audience.Anonymous));
+    }
+
+    [Fact]
+    public void What_failed_and_what_is_long_is_not_kept()
+    {
+        var answers = Of("{ __typename }")!; // names only
+
+        answers.Keep(Audience.SignedIn, Answer(10) with { HasErrors = true }, 1);
+        answers.Keep(Audience.SignedIn, Answer(KeptAnswers.LongestAnswer + 1), 1);
+
+        Assert.Null(answers.For(Audience.SignedIn));
+    }
+
+    [Theory]
+    [InlineData("{ __typename incidents { totalCount } }")]
+    [InlineData("query ($a: Boolean!) { __typename @skip(if: $a) }")]
+    [InlineData("mutation { __typename }")]
+    public void What_may_be_answered_otherwise_the_next_time_is_not_kept(string document) => Assert.Null(Of(document));
+
+    private static OperationOutcome.Executed Answer(int bytes) => new(Encoding.UTF8.GetBytes(new string(' ', bytes)));
+
+    private static KeptAnswers? Of(string document)
+    {
+        var operation = Parser.Parse(document).Definitions.OfType<GraphQLOperationDefinition>().Single();
+        return KeptAnswers.Of(operation, operation.SelectionSet.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue));
     }
 }

@@ -25,8 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasEnded;
 
-    /// <summary>What of it is in memory, in bytes.</summary>
-    public long ResidentBytes => _process.ResidentBytes;
+    public int Id => _process.Id;
 
     public static Task<ServerProcess> Start(DatabaseOptions database, params (string Key, string? Value)[] more) =>
         Start(database, new Dictionary<string, string>(StringComparer.Ordinal), more);

@@ -31,8 +31,7 @@ public sealed class AccessTests(Servers servers) : IClassFixture<Servers>
         await using var here = await Following.Of(server, old.Token!);
         await using var there = await Following.Of(twin, old.Token!);
         await using var kept = await LiveSocket.Open(twin.Address, other.Token);
-        var onKept = await kept.Subscribe(Documents.IncidentsChanged);
-        await kept.Query(Anything);
+        var onKept = await kept.Subscribe(Documents.IncidentsChanged, new { after = await other.EventCursor() });
 
         (await server.As("ada", Persona.Admin).Mutate("revokeUserTokens", new { userId = "lena", reason = "Lost a laptop" })).Accepted();
 

@@ -142,10 +142,10 @@ public sealed class ApiKeyAccessTests(Servers servers) : IClassFixture<Servers>
         await using var here = await LiveSocket.Open(server.Address, key.Secret);
         await using var there = await LiveSocket.Open(twin.Address, key.Secret);
         await using var kept = await LiveSocket.Open(server.Address, other.Secret);
-        var (onHere, onThere, onKept) = (await here.Subscribe(Documents.IncidentsChanged), await there.Subscribe(Documents.IncidentsChanged), await kept.Subscribe(Documents.IncidentsChanged));
-        await using var stream = await LiveEvents.Open(server.Http, key.Secret, Documents.IncidentsChanged);
-        foreach (var socket in new[] { here, there, kept })
-            await socket.Query("{ eventCursor }");
+        var from = new { after = await key.Client(server).EventCursor() };
+        var (onHere, onThere, onKept) =
+            (await here.Subscribe(Documents.IncidentsChanged, from), await there.Subscribe(Documents.IncidentsChanged, from), await kept.Subscribe(Documents.IncidentsChanged, from));
+        await using var stream = await LiveEvents.Open(server.Http, key.Secret, Documents.IncidentsChanged, from);
         var responder = server.As("declares", Persona.Responder);
         await responder.Declare(); // all are live now
         await onHere.Next();
