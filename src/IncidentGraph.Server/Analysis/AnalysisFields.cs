@@ -27,7 +27,7 @@ public static class IncidentAnalysisFields
 [ExtendObjectType("ContributingFactor")]
 public static class ContributingFactorFields
 {
-    public static Deferred<IncidentView?> Incident(FactorView factor, IncidentLoader incidents) => incidents.Load(factor.IncidentId);
+    public static Deferred<IncidentView> Incident(FactorView factor, IncidentLoader incidents) => incidents.LoadSeen(factor.IncidentId);
 
     public static Deferred<ServiceView?> Service(FactorView factor, ServiceLoader services) => services.LoadOrNull(factor.ServiceId);
 
@@ -37,7 +37,7 @@ public static class ContributingFactorFields
 [ExtendObjectType("Why")]
 public static class WhyFields
 {
-    public static Deferred<IncidentView?> Incident(WhyView why, IncidentLoader incidents) => incidents.Load(why.IncidentId);
+    public static Deferred<IncidentView> Incident(WhyView why, IncidentLoader incidents) => incidents.LoadSeen(why.IncidentId);
 
     public static Deferred<WhyView?> Parent(WhyView why, WhyLoader whys) => whys.LoadOrNull(why.ParentId);
 

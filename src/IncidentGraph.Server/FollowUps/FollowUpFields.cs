@@ -11,10 +11,10 @@ namespace IncidentGraph.Server.FollowUps;
 [ExtendObjectType("FollowUp")]
 public static class FollowUpFields
 {
-    public static Deferred<PostmortemView?> Postmortem(FollowUpView followUp, PostmortemLoader postmortems) =>
-        postmortems.Load(followUp.PostmortemId);
+    public static Deferred<PostmortemView> Postmortem(FollowUpView followUp, PostmortemLoader postmortems) =>
+        postmortems.LoadSeen(followUp.PostmortemId);
 
-    public static Deferred<IncidentView?> Incident(FollowUpView followUp, IncidentLoader incidents) => incidents.Load(followUp.PostmortemId);
+    public static Deferred<IncidentView> Incident(FollowUpView followUp, IncidentLoader incidents) => incidents.LoadSeen(followUp.PostmortemId);
 
     public static Deferred<string?> Description(FollowUpView followUp, FollowUpTextLoader texts) => texts.Load(followUp.Id);
 

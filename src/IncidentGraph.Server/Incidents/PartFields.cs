@@ -8,7 +8,7 @@ namespace IncidentGraph.Server.Incidents;
 [ExtendObjectType("ServiceImpact")]
 public static class ServiceImpactFields
 {
-    public static Deferred<IncidentView?> Incident(ImpactView impact, IncidentLoader incidents) => incidents.Load(impact.IncidentId);
+    public static Deferred<IncidentView> Incident(ImpactView impact, IncidentLoader incidents) => incidents.LoadSeen(impact.IncidentId);
 
     public static Deferred<ServiceView?> Service(ImpactView impact, ServiceLoader services) => services.Load(impact.ServiceId);
 }
@@ -24,7 +24,7 @@ public static class RoleAssignmentFields
 [ExtendObjectType("IncidentUpdate")]
 public static class IncidentUpdateFields
 {
-    public static Deferred<IncidentView?> Incident(UpdateView update, IncidentLoader incidents) => incidents.Load(update.IncidentId);
+    public static Deferred<IncidentView> Incident(UpdateView update, IncidentLoader incidents) => incidents.LoadSeen(update.IncidentId);
 
     public static Deferred<string?> Body(UpdateView update, UpdateBodyLoader bodies) => bodies.Load(update.Id);
 
@@ -38,5 +38,5 @@ public static class IncidentUpdateFields
 [ExtendObjectType("IncidentRelation")]
 public static class IncidentRelationFields
 {
-    public static Deferred<IncidentView?> Incident(RelationView relation, IncidentLoader incidents) => incidents.Load(relation.OtherId);
+    public static Deferred<IncidentView> Incident(RelationView relation, IncidentLoader incidents) => incidents.LoadSeen(relation.OtherId);
 }

@@ -14,7 +14,7 @@ namespace IncidentGraph.Server.Postmortems;
 [ExtendObjectType("Postmortem")]
 public static class PostmortemFields
 {
-    public static Deferred<IncidentView?> Incident(PostmortemView postmortem, IncidentLoader incidents) => incidents.Load(postmortem.Id);
+    public static Deferred<IncidentView> Incident(PostmortemView postmortem, IncidentLoader incidents) => incidents.LoadSeen(postmortem.Id);
 
     public static Deferred<ActorView?> Owner(PostmortemView postmortem, ActorLoader actors) => actors.LoadOrNull(postmortem.OwnerId);
 
@@ -41,7 +41,7 @@ public static class PostmortemFields
 [ExtendObjectType("PostmortemTimelineEntry")]
 public static class PostmortemTimelineEntryFields
 {
-    public static Deferred<EventView?> Event(PostmortemTimelineEntryView entry, EventLoader events) => events.Load(entry.EventId);
+    public static Deferred<EventView> Event(PostmortemTimelineEntryView entry, EventLoader events) => events.LoadSeen(entry.EventId);
 }
 
 [ExtendObjectType("FaultTreeEntry")]

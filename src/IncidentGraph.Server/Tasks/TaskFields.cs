@@ -20,7 +20,7 @@ public static class IncidentTasksFields
 [ExtendObjectType("Task")]
 public static class TaskFields
 {
-    public static Deferred<IncidentView?> Incident(TaskView task, IncidentLoader incidents) => incidents.Load(task.IncidentId);
+    public static Deferred<IncidentView> Incident(TaskView task, IncidentLoader incidents) => incidents.LoadSeen(task.IncidentId);
 
     public static Deferred<ActorView?> Assignee(TaskView task, ActorLoader actors) => actors.LoadOrNull(task.AssigneeId);
 

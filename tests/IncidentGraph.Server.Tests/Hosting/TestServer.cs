@@ -64,6 +64,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Over a database that is there already, and goes with the server.</summary>
     public static TestServer Over(TestDatabase database, params (string Key, string? Value)[] settings) => new(database, clock: null, settings);
 
+    /// <summary>Over a database that the test keeps, and beside it.</summary>
+    public static TestServer Over(TestDatabase database, IInterceptor interceptor) => new(database, clock: null, [], ownsDatabase: false, [interceptor]);
+
     /// <summary>As for SQL Server, over a stand-in that the test keeps.</summary>
     public static TestServer Over(
         SqlServerStandIn standIn, TimeProvider? clock, IInterceptor[] interceptors, params (string Key, string? Value)[] settings) =>
