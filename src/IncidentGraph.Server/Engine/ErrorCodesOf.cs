@@ -14,6 +14,10 @@ internal static class ErrorCodesOf
                 error.Code = bad.Code;
                 error.AddExtension("remedy", bad.Remedy);
                 break;
+            case HiddenException:
+                error.Code = ErrorCodes.NotFound;
+                error.AddExtension("remedy", HiddenException.Remedy);
+                break;
             case var cause when Outages.IsOutage(cause):
                 error.Code = ErrorCodes.Unavailable;
                 break;

@@ -107,7 +107,7 @@ internal sealed partial class OperationRunner(
     {
         if (failure.OriginalException is OperationCanceledException)
             return Task.CompletedTask;
-        if (failure.OriginalException is RequestException)
+        if (failure.OriginalException is RequestException or HiddenException)
         {
             failure.ErrorMessage = failure.OriginalException.Message;
             return Task.CompletedTask;

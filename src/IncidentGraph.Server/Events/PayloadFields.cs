@@ -24,7 +24,8 @@ internal sealed class PayloadFields : IFieldSource
 
         var key = PropertyFields.Getter(payload, member + "Id") ?? PropertyFields.Getter(payload, member + "Level");
         var type = ContractIndex.NamedType(field.Type);
-        return key is null ? null : new ValueBinding(typeName, name, c => Load(c, type, key(Payload(c))));
+        var isThere = field.Type is GraphQLNonNullType;
+        return key is null ? null : new ValueBinding(typeName, name, c => Load(c, type, key(Payload(c)), isThere));
     }
 
     private static Type? PayloadType(string typeName) =>
@@ -32,13 +33,16 @@ internal sealed class PayloadFields : IFieldSource
 
     private static EventPayload Payload(FieldContext context) => ((EventView)context.Source!).Payload; // events are never roots
 
-    private static Deferred? Load(FieldContext context, string type, object? key) => key switch
+    private static Deferred? Load(FieldContext context, string type, object? key, bool isThere) => key switch
     {
         null => null,
-        Guid guid => Node(context, EntityRef.Of(PayloadType(type) is null ? type : "Event", guid)), // events of all types are found as events
-        _ => Node(context, new EntityRef(type, key.ToString()!)), // numbers have a text
+        Guid guid => Node(context, EntityRef.Of(PayloadType(type) is null ? type : "Event", guid), isThere), // events of all types are found as events
+        _ => Node(context, new EntityRef(type, key.ToString()!), isThere), // numbers have a text
     };
 
-    private static Deferred Node(FieldContext context, EntityRef node) =>
-        context.Services.GetRequiredService<NodeLoader>().Load(node);
+    private static Deferred Node(FieldContext context, EntityRef node, bool isThere)
+    {
+        var loading = context.Services.GetRequiredService<NodeLoader>().Load(node);
+        return isThere ? new Deferred<object>(async ct => await loading.GetAsync(ct) ?? throw new HiddenException()) : loading;
+    }
 }

@@ -1,6 +1,5 @@
 using IncidentGraph.Server.Binding;
 using IncidentGraph.Server.Engine;
-using IncidentGraph.Transport;
 
 namespace IncidentGraph.Server.Loading;
 
@@ -24,12 +23,8 @@ public abstract class BatchLoader<TKey, TValue>
             (await batch.ValuesAsync(ct)).TryGetValue(key, out var value) ? value : default);
     }
 
-    /// <summary>
-    /// For what is there, as the caller has just seen elsewhere. Each loader reads for itself, and an incident may become private in between: then
-    /// the operation is refused, and may be sent again.
-    /// </summary>
-    public Deferred<TValue> LoadSeen(TKey key) => Load(key).Then(value => value ?? throw new RequestException(
-        ErrorCodes.NotFound, "What this belongs to was hidden from you while it was being read.", "Ask again."));
+    /// <summary>For what is there, as the caller has just seen elsewhere; the field fails with <see cref="HiddenException"/> otherwise.</summary>
+    public Deferred<TValue> LoadSeen(TKey key) => Load(key).Then(value => value ?? throw new HiddenException());
 
     protected abstract Task<Dictionary<TKey, TValue>> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken ct);
 
